@@ -1,0 +1,66 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "text/lexicon.hpp"
+
+namespace kiosque::text {
+
+/// Changes whenever the same text would give other terms; an index carries the version it was made
+/// with, and another one is refused.
+inline constexpr int kAnalyzerVersion = 1;
+
+/// Terms are cut to this many bytes of UTF-8, on both sides alike.
+inline constexpr std::size_t kMaxTermBytes = 64;
+
+/// A word at its three levels, from the narrowest to the widest.
+struct WordTerms {
+    std::string exact;                ///< as written, in lower case, accents kept: "élus"
+    std::vector<std::string> lemmas;  ///< dictionary forms, folded: "elu", "elire"; never empty
+    std::string family;               ///< stem of the first lemma, folded: "elu"
+    bool is_stop_word = false;
+};
+
+/// A word and where it stood in the text.
+struct Token {
+    std::size_t begin;     ///< UTF-8 bytes into the original text, [begin, end)
+    std::size_t end;
+    std::size_t position;  ///< counts words from 1, stop words among them
+    bool is_joined;        ///< a hyphen stands between the word before and this one
+    const WordTerms* terms;
+};
+
+/// How French becomes terms: the whole chain, the same for articles, queries and highlights.
+///
+/// Words by the scanner (elision, numbers, acronyms) -> exact form -> lemmas by the dictionary, a
+/// Snowball stem where it knows none -> family, the Snowball stem of the lemma -> folded last.
+/// One object a thread; it remembers the words it has seen.
+class FrenchAnalyzer {
+public:
+    /// `lexicon` must outlive the analyzer.
+    explicit FrenchAnalyzer(const Lexicon& lexicon);
+    ~FrenchAnalyzer();
+    FrenchAnalyzer(const FrenchAnalyzer&) = delete;
+    FrenchAnalyzer& operator=(const FrenchAnalyzer&) = delete;
+
+    /// The words of `text` in order. `Token::terms` stays valid until the next call.
+    std::vector<Token> analyze(std::string_view text);
+
+    /// The terms of a word that is in its exact form already. Valid until the next `analyze`.
+    const WordTerms& terms_of(const std::string& exact);
+
+private:
+    class Stemmer;
+
+    WordTerms make_terms(const std::string& exact) const;
+
+    const Lexicon& lexicon_;
+    std::unique_ptr<Stemmer> stemmer_;
+    std::unordered_map<std::string, WordTerms> known_words_;
+};
+
+}  // namespace kiosque::text

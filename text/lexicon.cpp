@@ -1,0 +1,91 @@
+#include "text/lexicon.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+#include <mutex>
+
+#include <hunspell/hunspell.hxx>
+
+#include "base/error.hpp"
+#include "base/utf8.hpp"
+#include "text/normalization.hpp"
+
+namespace kiosque::text {
+namespace {
+
+constexpr std::size_t kLongestWord = 64;  ///< bytes; no French word is longer
+
+std::string with_ligatures(std::string_view word) {
+    std::string joined;
+    for (std::size_t at = 0; at < word.size();) {
+        const std::string_view pair = word.substr(at, 2);
+        if (pair == "oe" || pair == "ae") {
+            joined += pair == "oe" ? "œ" : "æ";
+            at += 2;
+        } else {
+            joined += word[at++];
+        }
+    }
+    return joined;
+}
+
+std::string capitalised(std::string_view word) {
+    const std::size_t first = decode_utf8(word, 0).bytes;
+    std::string upper = to_upper(word.substr(0, first));
+    return upper.append(word.substr(first));
+}
+
+}  // namespace
+
+struct Lexicon::Dictionary {
+    Dictionary(const std::string& affixes, const std::string& words)
+        : hunspell(affixes.c_str(), words.c_str()) {}
+
+    std::vector<std::string> stem(const std::string& word) {
+        const std::lock_guard lock(mutex);
+        return hunspell.stem(word);
+    }
+
+    std::mutex mutex;  ///< Hunspell keeps scratch memory in the object
+    Hunspell hunspell;
+};
+
+Lexicon::Lexicon(const std::filesystem::path& directory) {
+    const auto affixes = directory / "fr.aff";
+    const auto words = directory / "fr.dic";
+    if (!std::filesystem::exists(affixes) || !std::filesystem::exists(words)) {
+        throw Error(ErrorCode::dictionary_missing,
+                    "the French dictionary is not in " + directory.string() +
+                        " (fr.aff, fr.dic): install the package hunspell-fr-classical, or set "
+                        "KIOSQUE_DICTIONARY to the folder that holds it");
+    }
+    dictionary_ = std::make_unique<Dictionary>(affixes.string(), words.string());
+}
+
+Lexicon::~Lexicon() = default;
+
+std::vector<std::string> Lexicon::lemmas(std::string_view word) const {
+    if (word.empty() || word.size() > kLongestWord) return {};
+    // The dictionary writes œ, and names with a capital: both are tried only where the plain form
+    // is unknown, so that `marche` is never mistaken for a name.
+    std::vector<std::string> found = dictionary_->stem(std::string(word));
+    const std::string joined = with_ligatures(word);
+    if (found.empty() && joined != word) found = dictionary_->stem(joined);
+    if (found.empty()) found = dictionary_->stem(capitalised(word));
+    if (found.empty()) found = dictionary_->stem(to_upper(word));
+    std::vector<std::string> lemmas;
+    for (const auto& form : found) {
+        std::string lemma = exact_form(form);
+        if (std::find(lemmas.begin(), lemmas.end(), lemma) == lemmas.end()) {
+            lemmas.push_back(std::move(lemma));
+        }
+    }
+    return lemmas;
+}
+
+std::filesystem::path Lexicon::default_directory() {
+    const char* chosen = std::getenv("KIOSQUE_DICTIONARY");
+    return chosen != nullptr && *chosen != '\0' ? chosen : "/usr/share/hunspell";
+}
+
+}  // namespace kiosque::text

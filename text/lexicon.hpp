@@ -1,0 +1,36 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kiosque::text {
+
+/// The French dictionary: which words a written form can be a form of.
+///
+/// Thread-safe; one for a process is enough (about 16 MB, 0.1 s to load).
+class Lexicon {
+public:
+    /// Loads `directory`/fr.aff and fr.dic. Throws Error(dictionary_missing) that names the Debian
+    /// package when they are not there.
+    explicit Lexicon(const std::filesystem::path& directory = default_directory());
+    ~Lexicon();
+    Lexicon(const Lexicon&) = delete;
+    Lexicon& operator=(const Lexicon&) = delete;
+
+    /// The dictionary forms of `word`, which is in its exact form (lower case, ligatures opened):
+    /// "élus" -> "élu", "élire". Accents kept, lower case, each once, in the dictionary's order;
+    /// empty for a word that it does not know.
+    std::vector<std::string> lemmas(std::string_view word) const;
+
+    /// $KIOSQUE_DICTIONARY, else /usr/share/hunspell.
+    static std::filesystem::path default_directory();
+
+private:
+    struct Dictionary;
+    std::unique_ptr<Dictionary> dictionary_;
+};
+
+}  // namespace kiosque::text

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+namespace kiosque::text {
+
+enum class WordKind {
+    letters,  ///< letters and digits, apostrophes that belong to the word among them
+    acronym,  ///< "S.N.C.F."
+    number,   ///< "4 700", "28,6"
+};
+
+/// Where a word stands in the text that is scanned.
+struct WordSpan {
+    std::size_t begin;  ///< UTF-8 bytes, [begin, end)
+    std::size_t end;
+    WordKind kind;
+    bool is_joined;  ///< a hyphen stands between the word before and this one: "sino-kazakhe"
+};
+
+/// Cuts a text into words, left to right, an elided article or pronoun left out ("l’avion" gives
+/// "avion", "aujourd'hui" stays whole). Takes any bytes; malformed ones separate words.
+///
+/// Time is linear in the text, memory constant.
+class Scanner {
+public:
+    /// `text` must outlive the scanner.
+    explicit Scanner(std::string_view text) : text_(text) {}
+
+    /// Moves on to the next word; false at the end of the text.
+    bool next(WordSpan& word);
+
+private:
+    std::size_t end_of_letters(std::size_t at) const;
+    std::size_t end_of_acronym(std::size_t at) const;
+    bool scan_word(std::size_t begin, WordSpan& word);
+
+    std::string_view text_;
+    std::size_t at_ = 0;
+    bool hyphen_before_ = false;
+};
+
+}  // namespace kiosque::text
