@@ -1,0 +1,30 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+
+/// The fixed records of a columns file; columns.hpp draws the whole.
+namespace kiosque::index {
+
+struct ColumnsHeader {
+    std::array<char, 8> magic = {'K', 'I', 'O', 'S', 'Q', 'C', 'O', 'L'};
+    std::uint32_t version = 1;
+    std::uint32_t documents = 0;
+    std::uint32_t facets = 0;
+    std::uint32_t days_offset = 0;
+};
+static_assert(sizeof(ColumnsHeader) == 24);
+
+struct FacetHeader {
+    std::uint32_t name_offset = 0;
+    std::uint32_t name_bytes = 0;
+    std::uint32_t values = 0;
+    std::uint32_t value_ends_offset = 0;
+    std::uint32_t value_bytes_offset = 0;
+    std::uint32_t starts_offset = 0;
+    std::uint32_t ordinals = 0;
+    std::uint32_t ordinals_offset = 0;
+};
+static_assert(sizeof(FacetHeader) == 32);
+
+}  // namespace kiosque::index

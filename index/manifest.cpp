@@ -1,0 +1,138 @@
+#include "index/manifest.hpp"
+
+#include <array>
+#include <cstdio>
+#include <numeric>
+
+#include <nlohmann/json.hpp>
+#include <zlib.h>
+
+#include "base/error.hpp"
+
+namespace kiosque::index {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr int kMaxDepth = 8;
+
+std::uint32_t checksum_of(const Json& json) {
+    const std::string text = json.dump();
+    return static_cast<std::uint32_t>(
+        ::crc32(0, reinterpret_cast<const unsigned char*>(text.data()),
+                static_cast<unsigned>(text.size())));
+}
+
+Json to_json(const SegmentEntry& segment) {
+    return {{"path", segment.path},
+            {"documents", segment.documents},
+            {"bytes", segment.bytes},
+            {"columns_checksum", segment.columns_checksum}};
+}
+
+SegmentEntry segment_from(const Json& json) {
+    SegmentEntry segment;
+    segment.path = json.at("path");
+    segment.documents = json.at("documents");
+    segment.bytes = json.at("bytes");
+    segment.columns_checksum = json.at("columns_checksum");
+    // The path is joined to the index directory: it must not lead out of it.
+    if (segment.path.empty() || segment.path.front() == '/' ||
+        segment.path.find("..") != std::string::npos) {
+        throw Error(ErrorCode::index_damaged, "its segment path '" + segment.path +
+                                                  "' leads out of the index directory");
+    }
+    return segment;
+}
+
+Json to_json(const Manifest& manifest) {
+    const AverageLengths& lengths = manifest.average_lengths;
+    const RankingParameters& ranking = manifest.ranking;
+    Json json = {{"generation", manifest.generation},
+                 {"revision", manifest.revision},
+                 {"build", manifest.build},
+                 {"created", manifest.created},
+                 {"schema_version", manifest.schema_version},
+                 {"analyzer_version", manifest.analyzer_version},
+                 {"average_lengths",
+                  {{"title", lengths.title}, {"lead", lengths.lead}, {"body", lengths.body}}},
+                 {"ranking",
+                  {{"title_weight", ranking.title_weight},
+                   {"lead_weight", ranking.lead_weight},
+                   {"body_weight", ranking.body_weight},
+                   {"title_b", ranking.title_b},
+                   {"lead_b", ranking.lead_b},
+                   {"body_b", ranking.body_b},
+                   {"k1", ranking.k1}}},
+                 {"source_fingerprint", manifest.source_fingerprint},
+                 {"segments", Json::array()}};
+    for (const auto& segment : manifest.segments) json["segments"].push_back(to_json(segment));
+    return json;
+}
+
+Manifest manifest_from(const Json& json) {
+    Manifest manifest;
+    manifest.generation = json.at("generation");
+    manifest.revision = json.at("revision");
+    manifest.build = json.at("build");
+    manifest.created = json.at("created");
+    manifest.schema_version = json.at("schema_version");
+    manifest.analyzer_version = json.at("analyzer_version");
+    const Json& lengths = json.at("average_lengths");
+    manifest.average_lengths = {lengths.at("title"), lengths.at("lead"), lengths.at("body")};
+    const Json& ranking = json.at("ranking");
+    manifest.ranking = {ranking.at("title_weight"), ranking.at("lead_weight"),
+                        ranking.at("body_weight"),  ranking.at("title_b"),
+                        ranking.at("lead_b"),       ranking.at("body_b"),
+                        ranking.at("k1")};
+    manifest.source_fingerprint = json.at("source_fingerprint");
+    for (const auto& segment : json.at("segments")) {
+        manifest.segments.push_back(segment_from(segment));
+    }
+    return manifest;
+}
+
+}  // namespace
+
+std::string Manifest::name() const {
+    std::array<char, 32> text{};
+    std::snprintf(text.data(), text.size(), "%04d.%d", generation, revision);
+    return text.data();
+}
+
+std::uint64_t Manifest::documents() const {
+    return std::accumulate(segments.begin(), segments.end(), std::uint64_t{0},
+                           [](std::uint64_t sum, const auto& s) { return sum + s.documents; });
+}
+
+std::string write_manifest(const Manifest& manifest) {
+    Json json = to_json(manifest);
+    json["checksum"] = checksum_of(json);
+    return json.dump(2) + "\n";
+}
+
+Manifest read_manifest(std::string_view json, const std::string& where) {
+    const std::string advice = "; build the index again with kiosque-index --rebuild";
+    try {
+        const auto shallow = [](int depth, Json::parse_event_t, Json&) {
+            if (depth > kMaxDepth) {
+                throw Error(ErrorCode::index_damaged, "it is nested too deeply");
+            }
+            return true;
+        };
+        Json parsed = Json::parse(json, shallow);
+        const std::uint32_t expected = parsed.at("checksum");
+        parsed.erase("checksum");
+        if (checksum_of(parsed) != expected) {
+            throw Error(ErrorCode::index_damaged, "its checksum does not fit its content");
+        }
+        return manifest_from(parsed);
+    } catch (const Json::exception& error) {
+        throw Error(ErrorCode::index_damaged,
+                    where + " is damaged: " + error.what() + advice);
+    } catch (const Error& error) {
+        throw Error(ErrorCode::index_damaged, where + " is damaged: " + error.what() + advice);
+    }
+}
+
+}  // namespace kiosque::index

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kiosque::index {
+
+/// The lengths, in words, that impacts were normalised by; fixed for a generation.
+struct AverageLengths {
+    double title = 1;
+    double lead = 1;
+    double body = 1;
+};
+
+/// The constants of the impacts (BM25F), stamped into the index that was made with them.
+struct RankingParameters {
+    double title_weight = 8;
+    double lead_weight = 1.5;
+    double body_weight = 1;
+    double title_b = 0.3;  ///< how much a field's length counts, 0 to 1
+    double lead_b = 0.5;
+    double body_b = 0.75;
+    double k1 = 1.2;  ///< how fast repeating a word stops to help
+
+    friend bool operator==(const RankingParameters&, const RankingParameters&) = default;
+};
+
+/// An immutable part of the index.
+struct SegmentEntry {
+    std::string path;             ///< below the index directory: "generations/0007/segments/0001"
+    std::uint64_t documents = 0;  ///< numbered 1 to this
+    std::uint64_t bytes = 0;      ///< of all its files
+    std::uint32_t columns_checksum = 0;  ///< CRC-32 of its columns file
+};
+
+/// What an index is made of at one moment. Written once, never changed.
+struct Manifest {
+    int generation = 0;  ///< counts rebuilds
+    int revision = 1;    ///< counts publications within a generation
+    std::string build;   ///< drawn afresh for each manifest, so that no two are mistaken
+    std::string created;  ///< "2026-11-22T08:30:00Z"
+    int schema_version = 0;
+    int analyzer_version = 0;
+    AverageLengths average_lengths;
+    RankingParameters ranking;
+    std::string source_fingerprint;  ///< of the files that it was made from
+    std::vector<SegmentEntry> segments;
+
+    /// "0007.1", as answers show it.
+    std::string name() const;
+
+    std::uint64_t documents() const;
+};
+
+/// The manifest as a JSON text that ends with a checksum of the rest.
+std::string write_manifest(const Manifest& manifest);
+
+/// Throws Error(index_damaged) that says what is wrong with `json`; `where` names the file.
+Manifest read_manifest(std::string_view json, const std::string& where);
+
+}  // namespace kiosque::index

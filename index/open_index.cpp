@@ -1,0 +1,82 @@
+#include "index/open_index.hpp"
+
+#include <cerrno>
+#include <cstring>
+#include <utility>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include "base/error.hpp"
+#include "index/schema.hpp"
+
+namespace kiosque::index {
+namespace {
+
+void check_version(const char* what, int found, int expected) {
+    if (found == expected) return;
+    throw Error(ErrorCode::index_incompatible,
+                "the index was made with version " + std::to_string(found) + " of the " + what +
+                    ", this program reads version " + std::to_string(expected) +
+                    "; build the index again with kiosque-index --rebuild");
+}
+
+}  // namespace
+
+OpenIndex::OpenIndex(const IndexDirectory& directory, Manifest manifest, int analyzer_version)
+    : manifest_(std::move(manifest)), idle_([this] { return open_databases(); }) {
+    check_version("schema", manifest_.schema_version, kSchemaVersion);
+    check_version("French analyzer", manifest_.analyzer_version, analyzer_version);
+    for (const auto& segment : manifest_.segments) {
+        const auto folder = directory.segment_folder(segment);
+        files_.emplace_back(folder / "xapian.db");
+        columns_.push_back(std::make_unique<Columns>(folder / "columns.bin"));
+    }
+    const auto databases = idle_.borrow();
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+        const auto expected = manifest_.segments[i].documents;
+        if (columns_[i]->documents() != expected ||
+            (*databases)[i].get_doccount() != expected) {
+            throw Error(ErrorCode::index_damaged,
+                        directory.segment_folder(manifest_.segments[i]).string() + " does not hold the " + std::to_string(expected) +
+                            " articles that its manifest names; build the index again with "
+                            "kiosque-index --rebuild");
+        }
+    }
+}
+
+OpenIndex::SegmentFile::SegmentFile(std::filesystem::path path)
+    : path_(std::move(path)), fd_(::open(path_.c_str(), O_RDONLY | O_CLOEXEC)) {
+    if (fd_ < 0) {
+        throw Error(ErrorCode::index_damaged,
+                    path_.string() + " cannot be opened: " + std::strerror(errno) +
+                        "; build the index again with kiosque-index --rebuild");
+    }
+}
+
+OpenIndex::SegmentFile::SegmentFile(SegmentFile&& other) noexcept
+    : path_(std::move(other.path_)), fd_(std::exchange(other.fd_, -1)) {}
+
+OpenIndex::SegmentFile::~SegmentFile() {
+    if (fd_ >= 0) ::close(fd_);
+}
+
+Xapian::Database OpenIndex::SegmentFile::open() const {
+    try {
+        const int own = ::fcntl(fd_, F_DUPFD_CLOEXEC, 0);
+        if (own < 0) throw Error(ErrorCode::io_failed, std::strerror(errno));
+        return Xapian::Database(own);  // closes it
+    } catch (const Xapian::Error& error) {
+        throw Error(ErrorCode::index_damaged,
+                    path_.string() + " cannot be read: " + error.get_msg() +
+                        "; build the index again with kiosque-index --rebuild");
+    }
+}
+
+std::unique_ptr<Databases> OpenIndex::open_databases() const {
+    auto databases = std::make_unique<Databases>();
+    for (const auto& file : files_) databases->push_back(file.open());
+    return databases;
+}
+
+}  // namespace kiosque::index

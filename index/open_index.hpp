@@ -1,0 +1,62 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <vector>
+
+#include <xapian.h>
+
+#include "base/pool.hpp"
+#include "index/columns.hpp"
+#include "index/index_directory.hpp"
+#include "index/manifest.hpp"
+
+namespace kiosque::index {
+
+using Databases = std::vector<Xapian::Database>;
+
+/// One generation of an index, open for reading. It does not change; a newer generation is another
+/// object. Safe to share between threads: each search borrows databases of its own.
+class OpenIndex {
+public:
+    /// Opens what `manifest` names. Throws Error(index_incompatible) for other versions,
+    /// Error(index_damaged) for files that are missing or altered.
+    OpenIndex(const IndexDirectory& directory, Manifest manifest, int analyzer_version);
+    OpenIndex(const OpenIndex&) = delete;
+    OpenIndex& operator=(const OpenIndex&) = delete;
+
+    const Manifest& manifest() const { return manifest_; }
+    std::size_t segments() const { return columns_.size(); }
+    const Columns& columns(std::size_t segment) const { return *columns_[segment]; }
+
+    /// Xapian's databases for the use of one thread, a row for each segment. The index must outlive
+    /// the loan.
+    Pool<Databases>::Loan databases() const { return idle_.borrow(); }
+
+private:
+    /// A segment's database file, held open: a generation that is removed from the disk while it is
+    /// in use goes on answering.
+    class SegmentFile {
+    public:
+        explicit SegmentFile(std::filesystem::path path);
+        ~SegmentFile();
+        SegmentFile(SegmentFile&& other) noexcept;
+        SegmentFile& operator=(SegmentFile&&) = delete;
+
+        Xapian::Database open() const;
+
+    private:
+        std::filesystem::path path_;
+        int fd_;
+    };
+
+    std::unique_ptr<Databases> open_databases() const;
+
+    Manifest manifest_;
+    std::vector<SegmentFile> files_;
+    std::vector<std::unique_ptr<Columns>> columns_;
+    // A Xapian::Database must never be used by two threads at once.
+    mutable Pool<Databases> idle_;
+};
+
+}  // namespace kiosque::index

@@ -1,0 +1,38 @@
+#include "index/schema.hpp"
+
+#include <cstdio>
+#include <cstdint>
+
+namespace kiosque::index {
+namespace {
+
+constexpr std::string_view kIdPrefix = "Q";
+constexpr std::size_t kLongestIdInTerm = 200;  ///< bytes; a zero byte would count twice, ids have none
+
+/// FNV-1a of 64 bits: the same on every machine, which std::hash does not promise.
+std::uint64_t stable_hash(std::string_view text) {
+    std::uint64_t hash = 0xcbf29ce484222325U;
+    for (const char c : text) {
+        hash ^= static_cast<unsigned char>(c);
+        hash *= 0x100000001b3U;
+    }
+    return hash;
+}
+
+}  // namespace
+
+std::string word_term(Level level, std::string_view word) {
+    std::string term(kLevels.at(static_cast<std::size_t>(level)).prefix);
+    return term.append(word);
+}
+
+std::string id_term(std::string_view id) {
+    std::string term(kIdPrefix);
+    if (id.size() <= kLongestIdInTerm) return term.append(id);
+    std::array<char, 20> hash{};
+    std::snprintf(hash.data(), hash.size(), "#%016llx",
+                  static_cast<unsigned long long>(stable_hash(id)));
+    return term.append(id.substr(0, kLongestIdInTerm)).append(hash.data());
+}
+
+}  // namespace kiosque::index
