@@ -1,0 +1,42 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <xapian.h>
+
+#include "base/article.hpp"
+#include "index/manifest.hpp"
+#include "indexer/impact.hpp"
+#include "text/french_analyzer.hpp"
+
+namespace kiosque::indexer {
+
+/// An article cut into terms, not weighed yet: impacts need the average lengths of the collection.
+struct AnalyzedArticle {
+    struct Posting {
+        FieldFrequencies frequencies;
+        std::vector<Xapian::termpos> positions;  ///< ascending; only on levels that have them
+    };
+
+    Article article;
+    FieldLengths lengths;
+    std::map<std::string, Posting> postings;  ///< by Xapian term
+    /// Words with accents beside their folded form, so that `impots` finds `impôts`.
+    std::vector<std::pair<std::string, std::string>> accented_words;
+};
+
+/// Cuts title, lead (the first paragraph) and body at the three levels of a word.
+AnalyzedArticle analyze_article(Article article, text::FrenchAnalyzer& analyzer);
+
+/// The document as a segment stores it, its impacts as within-document frequencies.
+Xapian::Document build_document(const AnalyzedArticle& analyzed,
+                                const index::AverageLengths& averages,
+                                const index::RankingParameters& ranking);
+
+/// The values of an article for each facet of index::kFacets, in the order of that table.
+std::vector<std::vector<std::string>> facet_values(const Article& article);
+
+}  // namespace kiosque::indexer

@@ -1,0 +1,71 @@
+#include <chrono>
+#include <cstdio>
+#include <iostream>
+
+#include <CLI/CLI.hpp>
+#include <unistd.h>
+
+#include "base/error.hpp"
+#include "base/log.hpp"
+#include "indexer/index_run.hpp"
+
+namespace {
+
+using namespace kiosque;
+
+/// What the program's exit code says; README.md lists them.
+enum ExitCode { kDone = 0, kFailed = 1, kMisused = 2, kSomeFilesBad = 3 };
+
+int tell(const indexer::RunTotals& totals, const indexer::RunOptions& options, double seconds) {
+    if (!totals.generation.empty()) {
+        std::printf("%zu articles indexed in %.1f s; generation %s is in force in %s\n",
+                    totals.articles, seconds, totals.generation.c_str(),
+                    options.index.string().c_str());
+    } else if (totals.articles == 0 && (totals.problems > 0 || totals.sources.files == 0)) {
+        std::cerr << "kiosque-index: no article was found (.txt, .md, .html, .json, .jsonl); the "
+                     "index stays as it was\n";
+    }
+    if (totals.problems > 0) {
+        std::cerr << "kiosque-index: " << totals.problems
+                  << (totals.problems == 1 ? " file or line was" : " files or lines were")
+                  << " left out; see above"
+                  << (options.report ? " and " + options.report->string() : "") << "\n";
+        return kSomeFilesBad;
+    }
+    return totals.sources.files == 0 ? kFailed : kDone;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    CLI::App app("Builds a French full-text index from a folder of articles.", "kiosque-index");
+    indexer::RunOptions options;
+    std::string report;
+    app.add_option("PATH", options.sources, "folders and files: .txt, .md, .html, .json, .jsonl")
+        ->required();
+    app.add_option("--index", options.index, "folder of the index, made if need be")
+        ->capture_default_str();
+    auto* report_option =
+        app.add_option("--report", report, "JSON Lines file that tells what became of each file");
+    app.add_flag("--rebuild", options.rebuild, "make the index anew even when no file has changed");
+    app.set_version_flag("--version", KIOSQUE_VERSION);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? kDone : kMisused;
+    }
+    if (*report_option) options.report = report;
+    options.is_terminal = ::isatty(STDERR_FILENO) != 0;
+    start_log("kiosque-index");
+    try {
+        const auto start = std::chrono::steady_clock::now();
+        const indexer::RunTotals totals = indexer::run_indexer(options, std::cerr);
+        const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
+        return tell(totals, options, took.count());
+    } catch (const Error& error) {
+        std::cerr << "kiosque-index: " << error.what() << "\n";
+    } catch (const std::exception& error) {
+        std::cerr << "kiosque-index: " << error.what() << "; the index stays as it was\n";
+    }
+    return kFailed;
+}

@@ -1,0 +1,87 @@
+#include "indexer/segment_writer.hpp"
+
+#include "base/error.hpp"
+#include "index/durable_file.hpp"
+#include "index/schema.hpp"
+
+namespace kiosque::indexer {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Nothing looks up the terms of a document: without their lists a segment is a sixth smaller.
+constexpr int kPartFlags = Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_NO_SYNC |
+                           Xapian::DB_NO_TERMLIST | Xapian::DB_BACKEND_GLASS;
+
+/// Runs `work`, telling what was being done when Xapian fails (most often: the disk is full).
+template <typename Work>
+void with_context(const std::string& doing, const fs::path& path, Work work) {
+    try {
+        work();
+    } catch (const Xapian::Error& error) {
+        throw Error(ErrorCode::io_failed, "cannot " + doing + " " + path.string() + ": " +
+                                              error.get_description());
+    }
+}
+
+}  // namespace
+
+SegmentWriter::SegmentWriter(fs::path root, std::string path)
+    : root_(std::move(root)), path_(std::move(path)) {}
+
+void SegmentWriter::start_part() {
+    fs::create_directories(root_ / path_);
+    parts_.push_back(root_ / path_ / ("part-" + std::to_string(parts_.size() + 1)));
+    with_context("write", parts_.back(), [&] {
+        part_ = Xapian::WritableDatabase(parts_.back().string(), kPartFlags);
+    });
+    documents_in_part_ = 0;
+}
+
+void SegmentWriter::finish_part() {
+    if (documents_in_part_ == 0) return;
+    with_context("write", parts_.back(), [&] {
+        part_.commit();
+        part_.close();
+    });
+    documents_in_part_ = 0;
+}
+
+void SegmentWriter::add(const AnalyzedArticle& analyzed, const index::AverageLengths& averages,
+                        const index::RankingParameters& ranking) {
+    if (documents_in_part_ == 0) start_part();
+    with_context("add an article to", parts_.back(), [&] {
+        part_.add_document(build_document(analyzed, averages, ranking));
+        for (const auto& [folded, accented] : analyzed.accented_words) {
+            part_.add_synonym(folded, accented);
+        }
+    });
+    columns_.add(analyzed.article.date, facet_values(analyzed.article));
+    if (++documents_in_part_ == kDocumentsAPart) finish_part();
+}
+
+index::SegmentEntry SegmentWriter::finish() {
+    finish_part();
+    const fs::path folder = root_ / path_;
+    const fs::path database = folder / "xapian.db";
+    with_context("join the parts of", database, [&] {
+        Xapian::Database all;
+        for (const auto& part : parts_) all.add_database(Xapian::Database(part.string()));
+        all.compact(database.string(), Xapian::DBCOMPACT_SINGLE_FILE);
+    });
+    for (const auto& part : parts_) fs::remove_all(part);
+    index::sync_file(database);
+
+    std::vector<std::string> facets;
+    for (const auto& facet : index::kFacets) facets.emplace_back(facet.name);
+    index::SegmentEntry entry;
+    entry.path = path_;
+    entry.documents = columns_.documents();
+    entry.columns_checksum = columns_.write(folder / "columns.bin", facets);
+    entry.bytes = fs::file_size(database) + fs::file_size(folder / "columns.bin");
+    index::sync_folder(folder);
+    index::sync_folder(folder.parent_path());
+    return entry;
+}
+
+}  // namespace kiosque::indexer

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <xapian.h>
+
+#include "index/columns.hpp"
+#include "index/manifest.hpp"
+#include "indexer/document_builder.hpp"
+
+namespace kiosque::indexer {
+
+/// Writes one segment: small databases while articles come in, joined into a compact one at the end.
+///
+/// One growing Xapian database would take three to five times as long, and the memory of its whole
+/// change set; this way memory holds at most kDocumentsAPart articles.
+class SegmentWriter {
+public:
+    static constexpr std::size_t kDocumentsAPart = 1000;
+
+    /// `root` is the index directory, `path` the segment's folder below it, made with
+    /// the first document.
+    SegmentWriter(std::filesystem::path root, std::string path);
+
+    /// The next document, numbered from 1 in the order of the calls.
+    void add(const AnalyzedArticle& analyzed, const index::AverageLengths& averages,
+             const index::RankingParameters& ranking);
+
+    /// Joins the parts, writes the columns, syncs everything to disk. Called once, last.
+    index::SegmentEntry finish();
+
+private:
+    void start_part();
+    void finish_part();
+
+    std::filesystem::path root_;
+    std::string path_;
+    std::vector<std::filesystem::path> parts_;
+    Xapian::WritableDatabase part_;
+    std::size_t documents_in_part_ = 0;
+    index::ColumnsWriter columns_;
+};
+
+}  // namespace kiosque::indexer
