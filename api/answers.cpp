@@ -1,0 +1,161 @@
+#include "api/answers.hpp"
+
+#include <functional>
+#include <map>
+
+#include <nlohmann/json.hpp>
+
+
+namespace kiosque::api {
+namespace {
+
+Json text_or_null(const std::string& text) { return text.empty() ? Json() : Json(text); }
+
+Json date_or_null(const std::optional<Day>& day) {
+    return day ? Json(format_iso_day(*day)) : Json();
+}
+
+Json author(const Article& article) {
+    std::string names;
+    for (const auto& name : article.authors) names += (names.empty() ? "" : ", ") + name;
+    return text_or_null(names);
+}
+
+Json echo(const search::QueryEcho& echo) {
+    return {{"text", echo.text},
+            {"parsed", echo.parsed},
+            {"corrected", nullptr},
+            {"relaxed", echo.relaxed}};
+}
+
+Json facets_object(const std::vector<search::FacetResult>& facets) {
+    Json object = Json::object();
+    for (const auto& facet : facets) {
+        Json values = Json::array();
+        for (const auto& [value, count, selected] : facet.values) {
+            values.push_back({{"value", value}, {"count", count}, {"selected", selected}});
+        }
+        object[facet.name] = std::move(values);
+    }
+    return object;
+}
+
+Json hit_facets(const search::Hit& hit) {
+    Json object = Json::object();
+    for (const auto& [name, values] : hit.facets) {
+        if (!values.empty()) object[name] = values;
+    }
+    return object;
+}
+
+/// What each field of a hit is made from; the names are those of `hit_fields`.
+const std::map<std::string, std::function<Json(const search::Hit&)>>& field_makers() {
+    using search::Hit;
+    static const std::map<std::string, std::function<Json(const Hit&)>> makers = {
+        {"id", [](const Hit& hit) { return Json(hit.article.id); }},
+        {"title", [](const Hit& hit) { return Json(hit.article.title); }},
+        {"url", [](const Hit& hit) { return text_or_null(hit.article.url); }},
+        {"date", [](const Hit& hit) { return date_or_null(hit.article.date); }},
+        {"source", [](const Hit& hit) { return text_or_null(hit.article.source); }},
+        {"author", [](const Hit& hit) { return author(hit.article); }},
+        {"score", [](const Hit& hit) { return Json(hit.score); }},
+        {"title_html", [](const Hit& hit) { return Json(hit.title_html); }},
+        {"snippet_html", [](const Hit& hit) { return Json(hit.snippet_html); }},
+        {"facets", hit_facets},
+    };
+    return makers;
+}
+
+}  // namespace
+
+Json search_answer(const search::SearchResult& result, const std::vector<std::string>& fields) {
+    Json hits = Json::array();
+    for (const auto& hit : result.hits) {
+        Json shown = Json::object();
+        for (const auto& field : fields) shown[field] = field_makers().at(field)(hit);
+        hits.push_back(std::move(shown));
+    }
+    return {{"query", echo(result.query)},
+            {"total", result.total},
+            {"hits", std::move(hits)},
+            {"facets", facets_object(result.facets)},
+            {"next_offset", result.next_offset ? Json(*result.next_offset) : Json()}};
+}
+
+Json facets_answer(const search::FacetsResult& result) {
+    return {{"query", echo(result.query)},
+            {"total", result.total},
+            {"facets", facets_object(result.facets)}};
+}
+
+Json snippet_answer(const search::SnippetResult& result) {
+    Json fragments = Json::array();
+    for (const auto& fragment : result.fragments) {
+        Json highlights = Json::array();
+        for (const auto& [begin, end] : fragment.highlights) {
+            highlights.push_back({{"begin", begin}, {"end", end}});
+        }
+        fragments.push_back({{"html", fragment.html},
+                             {"begin", fragment.begin},
+                             {"end", fragment.end},
+                             {"highlights", std::move(highlights)}});
+    }
+    return {{"id", result.id},
+            {"query", echo(result.query)},
+            {"title_html", result.title_html},
+            {"snippet_html", result.snippet_html},
+            {"fragments", std::move(fragments)}};
+}
+
+Json article_answer(const Article& article) {
+    return {{"id", article.id},
+            {"title", article.title},
+            {"url", text_or_null(article.url)},
+            {"date", date_or_null(article.date)},
+            {"source", text_or_null(article.source)},
+            {"author", author(article)},
+            {"authors", article.authors},
+            {"section", text_or_null(article.section)},
+            {"tags", article.tags},
+            {"description", text_or_null(article.description)},
+            {"language", text_or_null(article.language)},
+            {"body", article.body}};
+}
+
+Json analyze_answer(const std::string& text, const std::vector<search::AnalyzedToken>& tokens) {
+    Json list = Json::array();
+    for (const auto& token : tokens) {
+        list.push_back({{"text", token.text},
+                        {"begin", token.begin},
+                        {"end", token.end},
+                        {"position", token.position},
+                        {"exact", token.exact},
+                        {"lemmas", token.lemmas},
+                        {"family", token.family},
+                        {"stop_word", token.is_stop_word}});
+    }
+    return {{"text", text}, {"tokens", std::move(list)}};
+}
+
+Json stats_answer(const search::IndexStats& stats) {
+    Json facets = Json::array();
+    for (const auto& facet : stats.facets) {
+        facets.push_back({{"name", facet.name},
+                          {"type", facet.is_multi_valued ? "values" : "value"},
+                          {"values", facet.values}});
+    }
+    facets.push_back({{"name", "date"},
+                      {"type", "date"},
+                      {"articles", stats.dated_articles},
+                      {"first", date_or_null(stats.first_day)},
+                      {"last", date_or_null(stats.last_day)}});
+    return {{"articles", stats.articles},
+            {"segments", stats.segments},
+            {"bytes", stats.bytes},
+            {"created", stats.created},
+            {"schema_version", stats.schema_version},
+            {"analyzer_version", stats.analyzer_version},
+            {"facets", std::move(facets)}};
+}
+
+}  // namespace kiosque::api

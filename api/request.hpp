@@ -1,0 +1,29 @@
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace kiosque::api {
+
+/// The parameters of a URL, decoded, in their order; names may repeat. Values are any bytes.
+using Parameters = std::vector<std::pair<std::string, std::string>>;
+
+/// An HTTP request as far as the contract speaks of it. No socket behind it: tests make their own.
+struct Request {
+    std::string method = "GET";
+    std::string path;  ///< decoded: "/v1/articles/énergie/zhanatas.md"
+    Parameters parameters;
+    std::string origin;           ///< the Origin header, empty when there is none
+    std::string if_none_match;    ///< likewise
+    std::string accept_language;  ///< likewise
+};
+
+struct Response {
+    int status = 200;
+    std::string content_type = "application/json";
+    std::string body;
+    std::vector<std::pair<std::string, std::string>> headers;
+};
+
+}  // namespace kiosque::api

@@ -1,0 +1,257 @@
+#include "api/service.hpp"
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <cmath>
+#include <functional>
+
+#include <nlohmann/json.hpp>
+
+#include "api/answers.hpp"
+#include "api/parameters.hpp"
+#include "api/problem.hpp"
+#include "api/version.hpp"
+#include "base/log.hpp"
+#include "base/utf8.hpp"
+#include "search/day_range.hpp"
+
+namespace kiosque::api {
+namespace {
+
+/// What a route needs once its parameters are checked.
+struct Sources {
+    const search::Engine& engine;
+    std::shared_ptr<const search::Searcher> searcher;  ///< null on routes that need no index
+};
+using Answer = std::function<Json(const Sources&)>;
+
+/// An address of the contract. `read` checks the parameters and gives back what is left to do, so
+/// that a wrong request is refused before an unchanged one is answered by 304.
+struct Route {
+    std::string_view path;  ///< "{id}" at its end takes the rest of the address
+    bool needs_index;
+    Answer (*read)(const Request& request, const std::string& rest);
+};
+
+Answer read_search(const Request& request, const std::string&) {
+    return [parsed = parse_search(request.parameters)](const Sources& sources) {
+        return search_answer(sources.searcher->search(parsed.request), parsed.fields);
+    };
+}
+
+Answer read_facets(const Request& request, const std::string&) {
+    return [parsed = parse_facets(request.parameters)](const Sources& sources) {
+        return facets_answer(sources.searcher->facets(parsed.selection, parsed.facets));
+    };
+}
+
+Answer read_snippet(const Request& request, const std::string&) {
+    return [parsed = parse_snippet(request.parameters)](const Sources& sources) {
+        return snippet_answer(sources.searcher->snippet(parsed.id, parsed.query, parsed.match,
+                                                        parsed.options));
+    };
+}
+
+Answer read_article(const Request& request, const std::string& id) {
+    expect_no_parameters(request.parameters);
+    if (!is_valid_utf8(id)) {
+        throw Error(ErrorCode::invalid_parameter, "id", "'id' must be UTF-8, but is not");
+    }
+    return [id](const Sources& sources) { return article_answer(sources.searcher->article(id)); };
+}
+
+Answer read_analyze(const Request& request, const std::string&) {
+    return [text = parse_analyze(request.parameters)](const Sources& sources) {
+        return analyze_answer(text, sources.engine.analyze(text));
+    };
+}
+
+Answer read_stats(const Request& request, const std::string&) {
+    expect_no_parameters(request.parameters);
+    return [](const Sources& sources) {
+        Json json = stats_answer(sources.searcher->stats());
+        json["version"] = kVersion;
+        return json;
+    };
+}
+
+Answer read_health(const Request&, const std::string&) {
+    return [](const Sources&) { return Json{{"status", "ok"}}; };
+}
+
+Answer read_readiness(const Request&, const std::string&) {
+    return [](const Sources&) { return Json{{"ready", true}}; };
+}
+
+constexpr std::array<Route, 8> kRoutes = {{
+    {"/v1/search", true, read_search},
+    {"/v1/facets", true, read_facets},
+    {"/v1/snippet", true, read_snippet},
+    {"/v1/articles/{id}", true, read_article},
+    {"/v1/analyze", false, read_analyze},
+    {"/v1/stats", true, read_stats},
+    {"/healthz", false, read_health},
+    {"/readyz", true, read_readiness},
+}};
+
+constexpr std::string_view kRest = "{id}";
+constexpr std::string_view kAllowed = "GET, HEAD, OPTIONS";
+
+/// The route of a path, and what stands for "{id}" in it.
+const Route* find_route(const std::string& path, std::string& rest) {
+    for (const auto& route : kRoutes) {
+        if (!route.path.ends_with(kRest)) {
+            if (path == route.path) return &route;
+            continue;
+        }
+        const auto head = route.path.substr(0, route.path.size() - kRest.size());
+        if (path.starts_with(head) && path.size() > head.size()) {
+            rest = path.substr(head.size());
+            return &route;
+        }
+    }
+    return nullptr;
+}
+
+const Route& require_route(const std::string& path, std::string& rest) {
+    const Route* route = find_route(path, rest);
+    if (route != nullptr) return *route;
+    std::string known;
+    for (const auto& each : kRoutes) known += (known.empty() ? "" : ", ") + std::string(each.path);
+    throw Error(ErrorCode::not_found, "there is nothing at '" + std::string(cut_utf8(path, 200)) +
+                                          "'; the addresses are " + known + " and / for people");
+}
+
+Json run(const Answer& answer, const Sources& sources) {
+    const auto start = std::chrono::steady_clock::now();
+    Json json = answer(sources);
+    if (!sources.searcher) return json;
+    const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
+    // Where the contract shows them: behind the total, or else at the end.
+    Json ordered = Json::object();
+    const auto add_origin = [&] {
+        ordered["generation"] = sources.searcher->generation();
+        ordered["took_ms"] = std::round(took.count() * 1000) / 1000;
+    };
+    for (auto& [key, value] : json.items()) {
+        ordered[key] = std::move(value);
+        if (key == "total") add_origin();
+    }
+    if (!ordered.contains("generation")) add_origin();
+    return ordered;
+}
+
+std::string dump(const Json& json) {
+    return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+std::string tag_of(const search::Searcher& searcher) {
+    return "W/\"" + searcher.build() + "-" + format_iso_day(search::today_in_paris()) + "-" +
+           std::string(kVersion) + "\"";
+}
+
+void add_cors(const CorsPolicy& policy, const Request& request, Response& response) {
+    if (policy.origins.empty()) return;
+    const auto allows = [&](const std::string& origin) {
+        return std::find(policy.origins.begin(), policy.origins.end(), origin) !=
+               policy.origins.end();
+    };
+    if (allows("*")) {
+        response.headers.emplace_back("Access-Control-Allow-Origin", "*");
+    } else {
+        // A cache must not give one site the answer that was made for another.
+        response.headers.emplace_back("Vary", "Origin");
+        if (request.origin.empty() || !allows(request.origin)) return;
+        response.headers.emplace_back("Access-Control-Allow-Origin", request.origin);
+    }
+    response.headers.emplace_back("Access-Control-Expose-Headers", "ETag");
+    if (request.method == "OPTIONS") {
+        response.headers.emplace_back("Access-Control-Allow-Methods", "GET, HEAD");
+        response.headers.emplace_back("Access-Control-Allow-Headers", "If-None-Match");
+        response.headers.emplace_back("Access-Control-Max-Age", "86400");
+    }
+}
+
+}  // namespace
+
+Service::Service(const search::Engine& engine, CorsPolicy cors)
+    : engine_(engine), cors_(std::move(cors)) {}
+
+std::string Service::entity_tag() const {
+    return engine_.is_ready() ? tag_of(*engine_.current()) : std::string();
+}
+
+Json Service::answer(const Request& request) const {
+    std::string rest;
+    const Route& route = require_route(request.path, rest);
+    const Answer answer = route.read(request, rest);
+    return run(answer, {engine_, route.needs_index ? engine_.current() : nullptr});
+}
+
+Response Service::handle_read(const Request& request) const {
+    std::string rest;
+    const Route& route = require_route(request.path, rest);
+    if (request.method == "OPTIONS") {
+        return {204, "", "", {{"Allow", std::string(kAllowed)}}};
+    }
+    if (request.method != "GET" && request.method != "HEAD") {
+        Response response =
+            problem(Error(ErrorCode::method_not_allowed, "'" + request.method +
+                                                             "' does not apply to this address, "
+                                                             "which takes " +
+                                                             std::string(kAllowed)));
+        response.headers.emplace_back("Allow", kAllowed);
+        return response;
+    }
+    const Answer answer = route.read(request, rest);
+    const Sources sources{engine_, route.needs_index ? engine_.current() : nullptr};
+    Response response;
+    if (sources.searcher) {
+        const std::string tag = tag_of(*sources.searcher);
+        response.headers = {{"ETag", tag}, {"Cache-Control", "no-cache"}};
+        if (is_same_entity(request.if_none_match, tag)) {
+            response.status = 304;
+            return response;
+        }
+    } else {
+        response.headers = {{"Cache-Control", "no-store"}};
+    }
+    response.body = dump(run(answer, sources));
+    return response;
+}
+
+Response Service::handle(const Request& request) const {
+    Response response;
+    try {
+        response = handle_read(request);
+    } catch (const Error& error) {
+        response = problem(error);
+    } catch (const std::exception& error) {
+        log_error("a request to " + request.path + " failed: " + error.what());
+        response = problem(Error(ErrorCode::internal,
+                                 "the request could not be answered; the log of the server says "
+                                 "why"));
+    }
+    add_cors(cors_, request, response);
+    return response;
+}
+
+bool is_same_entity(const std::string& if_none_match, const std::string& entity_tag) {
+    if (entity_tag.empty()) return false;
+    const auto opaque = [](std::string_view tag) {
+        return tag.starts_with("W/") ? tag.substr(2) : tag;
+    };
+    std::string_view list = if_none_match;
+    while (!list.empty()) {
+        const std::size_t comma = std::min(list.find(','), list.size());
+        std::string_view tag = list.substr(0, comma);
+        while (tag.starts_with(' ')) tag.remove_prefix(1);
+        while (tag.ends_with(' ')) tag.remove_suffix(1);
+        if (tag == "*" || opaque(tag) == opaque(entity_tag)) return true;
+        list.remove_prefix(std::min(comma + 1, list.size()));
+    }
+    return false;
+}
+
+}  // namespace kiosque::api

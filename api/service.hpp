@@ -1,0 +1,46 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include <nlohmann/json_fwd.hpp>
+
+#include "api/request.hpp"
+#include "search/engine.hpp"
+
+namespace kiosque::api {
+
+/// Where reads from other sites are allowed from.
+struct CorsPolicy {
+    std::vector<std::string> origins;  ///< "https://www.example.org"; "*" lets every site read
+};
+
+/// The HTTP contract, version 1: from a request to its answer, with no socket in between.
+/// Thread-safe.
+class Service {
+public:
+    /// `engine` must outlive the service.
+    Service(const search::Engine& engine, CorsPolicy cors);
+
+    /// Answers any request; never throws. An address that is not of the contract is a 404 problem,
+    /// a method other than GET, HEAD and OPTIONS a 405 with Allow.
+    Response handle(const Request& request) const;
+
+    /// The answer of a GET to `path` as JSON. Throws Error as the contract names it.
+    nlohmann::ordered_json answer(const Request& request) const;
+
+    /// What an answer is valid for, as an ETag: changes with every publication, with the day (for
+    /// `date=hier`) and with the version of the program. Empty while there is no index.
+    std::string entity_tag() const;
+
+private:
+    Response handle_read(const Request& request) const;
+
+    const search::Engine& engine_;
+    CorsPolicy cors_;
+};
+
+/// True when `if_none_match` (a list of ETags, or "*") names `entity_tag`; weak ones compare equal.
+bool is_same_entity(const std::string& if_none_match, const std::string& entity_tag);
+
+}  // namespace kiosque::api

@@ -1,0 +1,76 @@
+#include "search/engine.hpp"
+
+#include <mutex>
+
+#include "base/error.hpp"
+#include "base/pool.hpp"
+#include "index/index_directory.hpp"
+#include "index/open_index.hpp"
+#include "text/french_analyzer.hpp"
+
+namespace kiosque::search {
+
+struct Engine::State {
+    explicit State(const std::filesystem::path& path)
+        : directory(path),
+          analyzers([this] { return std::make_unique<text::FrenchAnalyzer>(lexicon); }) {}
+
+    index::IndexDirectory directory;
+    text::Lexicon lexicon;
+    AnalyzerPool analyzers;
+
+    std::mutex refreshing;     ///< one thread at a time opens a generation
+    std::string opened_name;   ///< what CURRENT said of the generation in use
+
+    std::mutex mutex;  ///< of `searcher`, held for a copy only
+    std::shared_ptr<const Searcher> searcher;
+};
+
+Engine::Engine(const std::filesystem::path& index_directory)
+    : state_(std::make_unique<State>(index_directory)) {}
+
+Engine::~Engine() = default;
+
+bool Engine::refresh() {
+    const std::lock_guard refreshing(state_->refreshing);
+    const std::string name = state_->directory.current_name();
+    if (name.empty() || name == state_->opened_name) return false;
+    auto manifest = state_->directory.current();
+    if (!manifest) return false;
+    auto index = std::make_shared<const index::OpenIndex>(state_->directory, std::move(*manifest),
+                                                          text::kAnalyzerVersion);
+    auto searcher = std::make_shared<const Searcher>(std::move(index), state_->analyzers);
+    state_->opened_name = name;
+    const std::lock_guard lock(state_->mutex);
+    state_->searcher = std::move(searcher);
+    return true;
+}
+
+std::shared_ptr<const Searcher> Engine::current() const {
+    const std::lock_guard lock(state_->mutex);
+    if (!state_->searcher) {
+        throw Error(ErrorCode::index_missing,
+                    "no index has been published in " + state_->directory.root().string() +
+                        " yet; make one with kiosque-index --index " +
+                        state_->directory.root().string() + " FOLDER");
+    }
+    return state_->searcher;
+}
+
+bool Engine::is_ready() const {
+    const std::lock_guard lock(state_->mutex);
+    return state_->searcher != nullptr;
+}
+
+std::vector<AnalyzedToken> Engine::analyze(std::string_view text) const {
+    const auto analyzer = state_->analyzers.borrow();
+    std::vector<AnalyzedToken> tokens;
+    for (const auto& token : analyzer->analyze(text)) {
+        tokens.push_back({std::string(text.substr(token.begin, token.end - token.begin)),
+                          token.begin, token.end, token.position, token.terms->exact,
+                          token.terms->lemmas, token.terms->family, token.terms->is_stop_word});
+    }
+    return tokens;
+}
+
+}  // namespace kiosque::search

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "search/result.hpp"
+#include "search/searcher.hpp"
+
+namespace kiosque::search {
+
+/// An index directory being served: hands out a searcher over the newest generation. Thread-safe.
+class Engine {
+public:
+    /// Loads the dictionary; throws Error(dictionary_missing). The index itself may be missing yet.
+    explicit Engine(const std::filesystem::path& index_directory);
+    ~Engine();
+    Engine(const Engine&) = delete;
+    Engine& operator=(const Engine&) = delete;
+
+    /// Opens what has been published since the last call; true when there was something new.
+    /// Throws like OpenIndex when that cannot be opened, and stays on the generation before.
+    bool refresh();
+
+    /// The searcher over the generation in use; it stays good while somebody holds it. Throws
+    /// Error(index_missing) when none has been opened yet.
+    std::shared_ptr<const Searcher> current() const;
+
+    bool is_ready() const;
+
+    /// The words of `text` as the index sees them.
+    std::vector<AnalyzedToken> analyze(std::string_view text) const;
+
+private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+}  // namespace kiosque::search

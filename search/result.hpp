@@ -1,0 +1,106 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/article.hpp"
+
+namespace kiosque::search {
+
+/// How a query was read, told back to the person who typed it.
+struct QueryEcho {
+    std::string text;    ///< as it came
+    std::string parsed;  ///< "énergie ET éolienne"
+    bool relaxed = false;  ///< no article has all the words; those with any of them are given
+};
+
+struct FacetValue {
+    std::string value;
+    std::size_t count = 0;
+    bool selected = false;
+};
+
+struct FacetResult {
+    std::string name;
+    std::vector<FacetValue> values;
+};
+
+/// Where a word that matched stands in a text, UTF-8 bytes, [begin, end).
+struct Highlight {
+    std::size_t begin;
+    std::size_t end;
+};
+
+/// A piece of an article's text, safe to put into a page: all but our <mark> is escaped.
+struct Fragment {
+    std::string html;
+    std::size_t begin;  ///< of the piece in the body, UTF-8 bytes, [begin, end)
+    std::size_t end;
+    std::vector<Highlight> highlights;  ///< in the body
+};
+
+struct Hit {
+    Article article;
+    double score = 0;
+    std::string title_html;
+    std::string snippet_html;
+    std::vector<std::pair<std::string, std::vector<std::string>>> facets;
+};
+
+struct SearchResult {
+    QueryEcho query;
+    std::size_t total = 0;  ///< exact
+    std::vector<Hit> hits;
+    std::vector<FacetResult> facets;
+    std::optional<std::size_t> next_offset;
+};
+
+struct FacetsResult {
+    QueryEcho query;
+    std::size_t total = 0;
+    std::vector<FacetResult> facets;
+};
+
+struct SnippetResult {
+    std::string id;
+    QueryEcho query;
+    std::string title_html;
+    std::string snippet_html;  ///< the fragments joined
+    std::vector<Fragment> fragments;
+};
+
+struct AnalyzedToken {
+    std::string text;
+    std::size_t begin;  ///< UTF-8 bytes, [begin, end)
+    std::size_t end;
+    std::size_t position;  ///< counts words from 1
+    std::string exact;
+    std::vector<std::string> lemmas;
+    std::string family;
+    bool is_stop_word;
+};
+
+struct FacetStats {
+    std::string name;
+    bool is_multi_valued;
+    std::size_t values;
+};
+
+struct IndexStats {
+    std::size_t articles = 0;
+    std::size_t segments = 0;
+    std::uint64_t bytes = 0;
+    std::string created;
+    int schema_version = 0;
+    int analyzer_version = 0;
+    std::optional<Day> first_day;  ///< of the articles that are dated
+    std::optional<Day> last_day;
+    std::size_t dated_articles = 0;
+    std::vector<FacetStats> facets;
+};
+
+}  // namespace kiosque::search

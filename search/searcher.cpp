@@ -1,0 +1,241 @@
+#include "search/searcher.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "base/error.hpp"
+#include "base/pool.hpp"
+#include "index/open_index.hpp"
+#include "index/schema.hpp"
+#include "index/stored_article.hpp"
+#include "search/document_matcher.hpp"
+#include "search/facets.hpp"
+#include "search/highlighter.hpp"
+#include "search/ranker.hpp"
+#include "search/snippets.hpp"
+#include "text/french_analyzer.hpp"
+
+namespace kiosque::search {
+namespace {
+
+using index::DocumentSet;
+
+std::size_t count(const std::vector<DocumentSet>& sets) {
+    std::size_t total = 0;
+    for (const auto& set : sets) total += set.count();
+    return total;
+}
+
+AccentedForms accented_forms(index::Databases& databases) {
+    return [&databases](const std::string& folded) {
+        std::set<std::string> forms;
+        for (auto& database : databases) {
+            const auto end = database.synonyms_end(folded);
+            for (auto form = database.synonyms_begin(folded); form != end; ++form) {
+                forms.insert(*form);
+            }
+        }
+        return std::vector<std::string>(forms.begin(), forms.end());
+    };
+}
+
+/// The first document by its id, over all segments.
+std::pair<std::size_t, std::uint32_t> find_document(index::Databases& databases,
+                                                    const std::string& id) {
+    const std::string term = index::id_term(id);
+    for (std::size_t i = 0; i < databases.size(); ++i) {
+        const auto posting = databases[i].postlist_begin(term);
+        if (posting != databases[i].postlist_end(term)) return {i, *posting};
+    }
+    throw Error(ErrorCode::not_found, "id", "no article has the id '" + id + "'");
+}
+
+Article read_article(index::Databases& databases, std::size_t segment, std::uint32_t document) {
+    return index::read_stored_article(databases[segment].get_document(document).get_data());
+}
+
+/// Chosen dates first or last, articles without a date behind all others.
+std::vector<ScoredDocument> ordered_by_day(const index::OpenIndex& index,
+                                           const std::vector<DocumentSet>& found, Sort sort,
+                                           std::size_t wanted) {
+    std::vector<ScoredDocument> all;
+    for (std::size_t i = 0; i < found.size(); ++i) {
+        found[i].for_each([&](std::size_t document) {
+            all.push_back({i, static_cast<std::uint32_t>(document), 0});
+        });
+    }
+    const auto key = [&](const ScoredDocument& d) {
+        const std::int64_t day = index.columns(d.segment).day(d.document);
+        const bool is_dated = day != index::kNoDay;
+        const std::int64_t order = sort == Sort::date_descending ? -day : day;
+        return std::tuple(!is_dated, is_dated ? order : 0, d.segment, d.document);
+    };
+    const auto middle = all.begin() + static_cast<std::ptrdiff_t>(std::min(wanted, all.size()));
+    std::partial_sort(all.begin(), middle, all.end(),
+                      [&](const auto& a, const auto& b) { return key(a) < key(b); });
+    all.erase(middle, all.end());
+    return all;
+}
+
+}  // namespace
+
+/// What every answer needs: the query understood, and the documents that it finds.
+class Searcher::Evaluation {
+public:
+    Evaluation(const Searcher& searcher, const Selection& selection)
+        : index(*searcher.index_),
+          databases(index.databases()),
+          analyzer(searcher.analyzers_.borrow()),
+          query(understand_query(selection.query, selection.match, *analyzer,
+                                 accented_forms(*databases))),
+          found(find(false)) {
+        // Relaxed on the query alone, before any filter: choosing a filter never widens a search.
+        const bool can_relax = std::count_if(query.clauses.begin(), query.clauses.end(),
+                                             [](const Clause& clause) {
+                                                 return !clause.is_excluded && !clause.is_required;
+                                             }) > 1;
+        if (can_relax && search::count(found) == 0) {
+            found = find(true);
+            is_relaxed = search::count(found) > 0;
+        }
+    }
+
+    QueryEcho echo(const std::string& text) const {
+        return {text, query.echo(is_relaxed), is_relaxed};
+    }
+
+    const index::OpenIndex& index;
+    Pool<index::Databases>::Loan databases;
+    AnalyzerPool::Loan analyzer;
+    UnderstoodQuery query;
+    bool is_relaxed = false;
+    std::vector<DocumentSet> found;  ///< for each segment, before any filter
+
+private:
+    std::vector<DocumentSet> find(bool relaxed) const {
+        std::vector<DocumentSet> sets;
+        for (auto& database : *databases) {
+            sets.push_back(DocumentMatcher(database, query).find(relaxed));
+        }
+        return sets;
+    }
+};
+
+Searcher::Searcher(std::shared_ptr<const index::OpenIndex> index, AnalyzerPool& analyzers)
+    : index_(std::move(index)), analyzers_(analyzers) {}
+
+Searcher::~Searcher() = default;
+
+std::string Searcher::generation() const { return index_->manifest().name(); }
+
+std::string Searcher::build() const { return index_->manifest().build; }
+
+SearchResult Searcher::search(const SearchRequest& request) const {
+    const Selection& selection = request.selection;
+    Evaluation evaluation(*this, selection);
+    const FacetCounter counter(*index_, selection, evaluation.found);
+    const auto filtered = counter.filtered();
+
+    SearchResult result;
+    result.query = evaluation.echo(selection.query);
+    result.total = count(filtered);
+    for (const auto& facet : request.facets) result.facets.push_back(counter.count(facet));
+
+    const Sort by_default = evaluation.query.is_empty ? Sort::date_descending : Sort::relevance;
+    const Sort sort = request.sort.value_or(by_default);
+    const std::size_t end = request.offset + request.limit;
+    Ranker ranker(*index_, *evaluation.databases, evaluation.query);
+    auto ranked = sort == Sort::relevance ? ranker.best(filtered, request.limit == 0 ? 0 : end)
+                                          : ordered_by_day(*index_, filtered, sort, end);
+    ranked.erase(ranked.begin(),
+                 ranked.begin() + static_cast<std::ptrdiff_t>(std::min(request.offset, ranked.size())));
+    if (sort != Sort::relevance) ranker.score(ranked);
+
+    for (const auto& place : ranked) {
+        Hit hit;
+        hit.article = read_article(*evaluation.databases, place.segment, place.document);
+        hit.score = place.score;
+        const std::string& title = hit.article.title;
+        const std::string& body = hit.article.body;
+        hit.title_html = mark_html(title, 0, title.size(),
+                                   find_matches(title, evaluation.query, *evaluation.analyzer));
+        const auto matches = find_matches(body, evaluation.query, *evaluation.analyzer);
+        hit.snippet_html = join_fragments(body, make_fragments(body, matches, request.snippet));
+        for (const auto& facet : index_->columns(place.segment).facets()) {
+            hit.facets.push_back({std::string(facet.name()), {}});
+            for (const auto ordinal : facet.ordinals(place.document)) {
+                hit.facets.back().second.emplace_back(facet.value(ordinal));
+            }
+        }
+        result.hits.push_back(std::move(hit));
+    }
+    const bool can_go_on = end < result.total && end <= SearchRequest::kMaxOffset;
+    if (can_go_on && request.limit > 0) result.next_offset = end;
+    return result;
+}
+
+FacetsResult Searcher::facets(const Selection& selection,
+                              const std::vector<FacetRequest>& facets) const {
+    const Evaluation evaluation(*this, selection);
+    const FacetCounter counter(*index_, selection, evaluation.found);
+    FacetsResult result{evaluation.echo(selection.query), count(counter.filtered()), {}};
+    for (const auto& facet : facets) result.facets.push_back(counter.count(facet));
+    return result;
+}
+
+Article Searcher::article(const std::string& id) const {
+    const auto databases = index_->databases();
+    const auto [segment, document] = find_document(*databases, id);
+    return read_article(*databases, segment, document);
+}
+
+SnippetResult Searcher::snippet(const std::string& id, const std::string& query, MatchLevel match,
+                                const SnippetOptions& options) const {
+    const Article article = this->article(id);
+    const auto databases = index_->databases();
+    const auto analyzer = analyzers_.borrow();
+    const UnderstoodQuery understood =
+        understand_query(query, match, *analyzer, accented_forms(*databases));
+    SnippetResult result;
+    result.id = article.id;
+    result.query = {query, understood.echo(false), false};
+    result.title_html = mark_html(article.title, 0, article.title.size(),
+                                  find_matches(article.title, understood, *analyzer));
+    const auto matches = find_matches(article.body, understood, *analyzer);
+    result.fragments = make_fragments(article.body, matches, options);
+    result.snippet_html = join_fragments(article.body, result.fragments);
+    return result;
+}
+
+IndexStats Searcher::stats() const {
+    const index::Manifest& manifest = index_->manifest();
+    IndexStats stats;
+    stats.articles = manifest.documents();
+    stats.segments = manifest.segments.size();
+    stats.created = manifest.created;
+    stats.schema_version = manifest.schema_version;
+    stats.analyzer_version = manifest.analyzer_version;
+    for (const auto& segment : manifest.segments) stats.bytes += segment.bytes;
+    for (const auto& row : index::kFacets) {
+        std::set<std::string, std::less<>> values;
+        for (std::size_t i = 0; i < index_->segments(); ++i) {
+            const index::FacetColumn* facet = index_->columns(i).facet(row.name);
+            if (facet == nullptr) continue;
+            for (std::uint32_t v = 0; v < facet->value_count(); ++v) values.emplace(facet->value(v));
+        }
+        stats.facets.push_back({std::string(row.name), row.is_multi_valued, values.size()});
+    }
+    for (std::size_t i = 0; i < index_->segments(); ++i) {
+        const index::Columns& columns = index_->columns(i);
+        for (std::size_t document = 1; document <= columns.documents(); ++document) {
+            if (columns.day(document) == index::kNoDay) continue;
+            const Day day{std::chrono::days(columns.day(document))};
+            stats.first_day = std::min(stats.first_day.value_or(day), day);
+            stats.last_day = std::max(stats.last_day.value_or(day), day);
+            ++stats.dated_articles;
+        }
+    }
+    return stats;
+}
+
+}  // namespace kiosque::search

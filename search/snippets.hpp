@@ -1,0 +1,24 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "search/highlighter.hpp"
+#include "search/request.hpp"
+#include "search/result.hpp"
+
+namespace kiosque::search {
+
+/// The pieces of `body` that show best why the article was found, in the order of the text; the
+/// beginning of the text where nothing matches.
+///
+/// A piece takes whole sentences where the length allows it, and never cuts a word. It never runs
+/// over the end of a paragraph. `matches` are those of `body`.
+std::vector<Fragment> make_fragments(std::string_view body, const std::vector<Match>& matches,
+                                     const SnippetOptions& options);
+
+/// The fragments as one text, "…" where something was left out.
+std::string join_fragments(std::string_view body, const std::vector<Fragment>& fragments);
+
+}  // namespace kiosque::search
