@@ -5,11 +5,12 @@
 
 #include <nlohmann/json.hpp>
 
-
 namespace kiosque::api {
 namespace {
 
-Json text_or_null(const std::string& text) { return text.empty() ? Json() : Json(text); }
+Json text_or_null(const std::string& text) {
+    return text.empty() ? Json() : Json(text);
+}
 
 Json date_or_null(const std::optional<Day>& day) {
     return day ? Json(format_iso_day(*day)) : Json();

@@ -123,9 +123,9 @@ public:
         for (const auto& [given, value] : parameters_) {
             if (given != name) continue;
             if (found) {
-                throw Error(ErrorCode::invalid_parameter, name,
-                            "'" + name + "' may be given once, but is given again as '" + value +
-                                "'");
+                throw Error(
+                    ErrorCode::invalid_parameter, name,
+                    "'" + name + "' may be given once, but is given again as '" + value + "'");
             }
             found = value;
         }
@@ -149,7 +149,8 @@ public:
     }
 
     void expect_nothing_else() const {
-        for (const auto& [given, value] : parameters_) {
+        for (const auto& row : parameters_) {
+            const std::string& given = row.first;
             const auto has_prefix = [&](const auto& prefix) { return given.starts_with(prefix); };
             if (std::find(known_.begin(), known_.end(), given) != known_.end() ||
                 std::any_of(known_prefixes_.begin(), known_prefixes_.end(), has_prefix)) {
@@ -172,7 +173,7 @@ private:
 
 std::string read_query(Reader& reader) {
     constexpr std::size_t most = search::SearchRequest::kMaxQueryCharacters;
-    const std::string query = reader.once("q").value_or("");
+    std::string query = reader.once("q").value_or("");
     const std::size_t characters = count_code_points(query);
     if (characters > most) {
         throw Error(ErrorCode::invalid_parameter, "q",
@@ -268,8 +269,8 @@ std::vector<std::string> read_fields(Reader& reader) {
 std::string require(Reader& reader, const std::string& name, const std::string& what) {
     const auto value = reader.once(name);
     if (!value || value->empty()) {
-        throw Error(ErrorCode::invalid_parameter, name, "'" + name + "' must be " + what +
-                                                            ", but is missing");
+        throw Error(ErrorCode::invalid_parameter, name,
+                    "'" + name + "' must be " + what + ", but is missing");
     }
     return *value;
 }
@@ -277,8 +278,8 @@ std::string require(Reader& reader, const std::string& name, const std::string& 
 }  // namespace
 
 const std::vector<std::string>& hit_fields() {
-    static const std::vector<std::string> fields = {"id",     "title", "url",        "date",
-                                                    "source", "author", "score",     "title_html",
+    static const std::vector<std::string> fields = {"id",           "title",  "url",   "date",
+                                                    "source",       "author", "score", "title_html",
                                                     "snippet_html", "facets"};
     return fields;
 }

@@ -8,8 +8,10 @@
 namespace kiosque::api {
 namespace {
 
-constexpr std::array<ProblemRow, 11> kProblems = {{
+constexpr std::array<ProblemRow, 13> kProblems = {{
     {ErrorCode::invalid_parameter, 400, "invalid-parameter", "A parameter has a wrong value"},
+    {ErrorCode::malformed_request, 400, "malformed-request", "This is no request"},
+    {ErrorCode::address_too_long, 414, "address-too-long", "The address is too long"},
     {ErrorCode::not_found, 404, "not-found", "There is nothing at this address"},
     {ErrorCode::method_not_allowed, 405, "method-not-allowed", "This address is for reading only"},
     {ErrorCode::bad_article, 400, "bad-article", "This is no article"},

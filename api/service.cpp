@@ -48,8 +48,8 @@ Answer read_facets(const Request& request, const std::string&) {
 
 Answer read_snippet(const Request& request, const std::string&) {
     return [parsed = parse_snippet(request.parameters)](const Sources& sources) {
-        return snippet_answer(sources.searcher->snippet(parsed.id, parsed.query, parsed.match,
-                                                        parsed.options));
+        return snippet_answer(
+            sources.searcher->snippet(parsed.id, parsed.query, parsed.match, parsed.options));
     };
 }
 

@@ -22,8 +22,8 @@ struct Article {
     std::string body;   ///< plain text; paragraphs are separated by one empty line
     std::string description;
     std::string url;
-    std::string source;   ///< the publication
-    std::string section;  ///< the heading under which the publication filed it
+    std::string source;    ///< the publication
+    std::string section;   ///< the heading under which the publication filed it
     std::string language;  ///< as declared, "fr" or "fr-FR"; never guessed
     std::vector<std::string> authors;
     std::vector<std::string> tags;

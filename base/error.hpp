@@ -7,17 +7,19 @@ namespace kiosque {
 
 /// What kind of thing went wrong. A program tests the code, a person reads the message.
 enum class ErrorCode {
-    invalid_parameter,    ///< a request or an option has a value outside its contract
-    not_found,            ///< the thing that was asked for does not exist
-    method_not_allowed,   ///< the path exists, the HTTP method does not apply to it
-    bad_article,          ///< a file or a line of a corpus cannot be read as an article
-    index_missing,        ///< no index has been published in the directory yet
-    index_incompatible,   ///< the index was made by another version of the schema or the analyzer
-    index_damaged,        ///< a file of the index is missing, cut short or altered
-    index_busy,           ///< another indexer holds the lock
-    dictionary_missing,   ///< the French dictionary is not installed
-    io_failed,            ///< the operating system refused to read or write
-    internal,             ///< a bug of ours
+    invalid_parameter,   ///< a request or an option has a value outside its contract
+    malformed_request,   ///< the bytes of a request are no HTTP that the server reads
+    address_too_long,    ///< the address of a request is over the limit
+    not_found,           ///< the thing that was asked for does not exist
+    method_not_allowed,  ///< the path exists, the HTTP method does not apply to it
+    bad_article,         ///< a file or a line of a corpus cannot be read as an article
+    index_missing,       ///< no index has been published in the directory yet
+    index_incompatible,  ///< the index was made by another version of the schema or the analyzer
+    index_damaged,       ///< a file of the index is missing, cut short or altered
+    index_busy,          ///< another indexer holds the lock
+    dictionary_missing,  ///< the French dictionary is not installed
+    io_failed,           ///< the operating system refused to read or write
+    internal,            ///< a bug of ours
 };
 
 /// An error with its context: what was wrong, where, what was expected, and what to do.

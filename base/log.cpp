@@ -26,8 +26,14 @@ void start_log(std::string_view program) {
     logger()->flush_on(spdlog::level::info);
 }
 
-void log_info(std::string_view message) { write(spdlog::level::info, message); }
-void log_warning(std::string_view message) { write(spdlog::level::warn, message); }
-void log_error(std::string_view message) { write(spdlog::level::err, message); }
+void log_info(std::string_view message) {
+    write(spdlog::level::info, message);
+}
+void log_warning(std::string_view message) {
+    write(spdlog::level::warn, message);
+}
+void log_error(std::string_view message) {
+    write(spdlog::level::err, message);
+}
 
 }  // namespace kiosque

@@ -5,7 +5,9 @@ namespace {
 
 constexpr char32_t kReplacement = 0xFFFD;
 
-bool is_continuation(unsigned char byte) { return (byte & 0xC0U) == 0x80U; }
+bool is_continuation(unsigned char byte) {
+    return (byte & 0xC0U) == 0x80U;
+}
 
 /// The bytes of the character at `at`, or 0 where the bytes are malformed.
 std::size_t character_length(std::string_view text, std::size_t at, char32_t& value) {

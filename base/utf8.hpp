@@ -6,7 +6,8 @@
 
 namespace kiosque {
 
-/// True when `bytes` is well-formed UTF-8 (no surrogates, no overlong forms, nothing over U+10FFFF).
+/// True when `bytes` is well-formed UTF-8 (no surrogates, no overlong forms, nothing over
+/// U+10FFFF).
 bool is_valid_utf8(std::string_view bytes);
 
 /// A code point and the number of bytes that it takes.

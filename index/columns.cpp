@@ -116,8 +116,8 @@ const FacetColumn* Columns::facet(std::string_view name) const {
 
 std::uint32_t Columns::checksum() const {
     const std::string_view bytes = mapping_->bytes();
-    return static_cast<std::uint32_t>(::crc32_z(
-        0, reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size()));
+    return static_cast<std::uint32_t>(
+        ::crc32_z(0, reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size()));
 }
 
 }  // namespace kiosque::index

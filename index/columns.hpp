@@ -53,7 +53,7 @@ public:
         return value_bytes_.substr(begin, value_ends_[ordinal] - begin);
     }
     /// The ordinal of a value, by binary search.
-    std::optional<std::uint32_t> find(std::string_view value) const;
+    std::optional<std::uint32_t> find(std::string_view wanted) const;
 
     /// The ordinals of a document, ascending, each once.
     std::span<const std::uint32_t> ordinals(std::size_t document) const {

@@ -104,9 +104,8 @@ std::uint32_t ColumnsWriter::write(const std::filesystem::path& file,
         layout.overwrite(sizeof header + f * sizeof facet, facet);
     }
     write_durably(file, layout.bytes());
-    return static_cast<std::uint32_t>(
-        ::crc32_z(0, reinterpret_cast<const unsigned char*>(layout.bytes().data()),
-                  layout.bytes().size()));
+    return static_cast<std::uint32_t>(::crc32_z(
+        0, reinterpret_cast<const unsigned char*>(layout.bytes().data()), layout.bytes().size()));
 }
 
 }  // namespace kiosque::index

@@ -13,8 +13,7 @@ namespace {
 
 [[noreturn]] void fail(const std::string& doing, const std::filesystem::path& path) {
     const int code = errno;
-    const std::string advice =
-        code == ENOSPC ? "; free some space on the disk and run again" : "";
+    const std::string advice = code == ENOSPC ? "; free some space on the disk and run again" : "";
     throw Error(ErrorCode::io_failed,
                 "cannot " + doing + " " + path.string() + ": " + std::strerror(code) + advice);
 }
@@ -58,9 +57,13 @@ void write_durably(const std::filesystem::path& path, std::string_view bytes) {
     sync_folder(path.parent_path());
 }
 
-void sync_folder(const std::filesystem::path& folder) { sync(folder, O_RDONLY | O_DIRECTORY); }
+void sync_folder(const std::filesystem::path& folder) {
+    sync(folder, O_RDONLY | O_DIRECTORY);
+}
 
-void sync_file(const std::filesystem::path& file) { sync(file, O_RDONLY); }
+void sync_file(const std::filesystem::path& file) {
+    sync(file, O_RDONLY);
+}
 
 std::string read_whole(const std::filesystem::path& path, std::size_t max_bytes) {
     const Descriptor file(path, O_RDONLY, "read");

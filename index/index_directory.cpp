@@ -70,8 +70,8 @@ void IndexDirectory::publish(const Manifest& manifest) const {
     const fs::path folder = generation_folder(manifest.generation);
     write_durably(folder / "MANIFEST.json", write_manifest(manifest));
     sync_folder(folder.parent_path());
-    write_durably(root_ / "CURRENT", fs::relative(folder, root_).string() + "/MANIFEST.json " +
-                                         manifest.build + "\n");
+    write_durably(root_ / "CURRENT",
+                  fs::relative(folder, root_).string() + "/MANIFEST.json " + manifest.build + "\n");
 }
 
 int IndexDirectory::next_generation() const {
@@ -86,8 +86,8 @@ void IndexDirectory::remove_old_generations(int keep) const {
     auto numbers = generation_numbers(root_ / "generations");
     std::reverse(numbers.begin(), numbers.end());
     for (const int number : numbers) {
-        const bool is_published = number <= in_force &&
-                                  fs::exists(generation_folder(number) / "MANIFEST.json");
+        const bool is_published =
+            number <= in_force && fs::exists(generation_folder(number) / "MANIFEST.json");
         if (is_published && kept < keep) {
             ++kept;
         } else {
@@ -96,7 +96,7 @@ void IndexDirectory::remove_old_generations(int keep) const {
     }
 }
 
-IndexLock::IndexLock(const IndexDirectory& directory) : fd_(-1) {
+IndexLock::IndexLock(const IndexDirectory& directory) {
     const fs::path file = directory.root() / "LOCK";
     fd_ = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
     if (fd_ < 0) {
@@ -108,10 +108,10 @@ IndexLock::IndexLock(const IndexDirectory& directory) : fd_(-1) {
         const ssize_t got = ::read(fd_, holder.data(), holder.size());
         holder.resize(static_cast<std::size_t>(std::max<ssize_t>(got, 0)));
         ::close(fd_);
-        throw Error(ErrorCode::index_busy,
-                    "another indexer" + (holder.empty() ? "" : " (process " + holder + ")") +
-                        " is at work in " + directory.root().string() +
-                        "; wait until it has finished");
+        throw Error(ErrorCode::index_busy, "another indexer" +
+                                               (holder.empty() ? "" : " (process " + holder + ")") +
+                                               " is at work in " + directory.root().string() +
+                                               "; wait until it has finished");
     }
     const std::string holder = std::to_string(::getpid());
     if (::ftruncate(fd_, 0) != 0 ||
@@ -121,6 +121,8 @@ IndexLock::IndexLock(const IndexDirectory& directory) : fd_(-1) {
     }
 }
 
-IndexLock::~IndexLock() { ::close(fd_); }
+IndexLock::~IndexLock() {
+    ::close(fd_);
+}
 
 }  // namespace kiosque::index

@@ -58,7 +58,7 @@ public:
     IndexLock& operator=(const IndexLock&) = delete;
 
 private:
-    int fd_;
+    int fd_ = -1;
 };
 
 }  // namespace kiosque::index

@@ -4,8 +4,8 @@
 #include <cstdio>
 #include <numeric>
 
-#include <nlohmann/json.hpp>
 #include <zlib.h>
+#include <nlohmann/json.hpp>
 
 #include "base/error.hpp"
 
@@ -18,9 +18,9 @@ constexpr int kMaxDepth = 8;
 
 std::uint32_t checksum_of(const Json& json) {
     const std::string text = json.dump();
-    return static_cast<std::uint32_t>(
-        ::crc32(0, reinterpret_cast<const unsigned char*>(text.data()),
-                static_cast<unsigned>(text.size())));
+    return static_cast<std::uint32_t>(::crc32(0,
+                                              reinterpret_cast<const unsigned char*>(text.data()),
+                                              static_cast<unsigned>(text.size())));
 }
 
 Json to_json(const SegmentEntry& segment) {
@@ -39,8 +39,8 @@ SegmentEntry segment_from(const Json& json) {
     // The path is joined to the index directory: it must not lead out of it.
     if (segment.path.empty() || segment.path.front() == '/' ||
         segment.path.find("..") != std::string::npos) {
-        throw Error(ErrorCode::index_damaged, "its segment path '" + segment.path +
-                                                  "' leads out of the index directory");
+        throw Error(ErrorCode::index_damaged,
+                    "its segment path '" + segment.path + "' leads out of the index directory");
     }
     return segment;
 }
@@ -81,9 +81,12 @@ Manifest manifest_from(const Json& json) {
     const Json& lengths = json.at("average_lengths");
     manifest.average_lengths = {lengths.at("title"), lengths.at("lead"), lengths.at("body")};
     const Json& ranking = json.at("ranking");
-    manifest.ranking = {ranking.at("title_weight"), ranking.at("lead_weight"),
-                        ranking.at("body_weight"),  ranking.at("title_b"),
-                        ranking.at("lead_b"),       ranking.at("body_b"),
+    manifest.ranking = {ranking.at("title_weight"),
+                        ranking.at("lead_weight"),
+                        ranking.at("body_weight"),
+                        ranking.at("title_b"),
+                        ranking.at("lead_b"),
+                        ranking.at("body_b"),
                         ranking.at("k1")};
     manifest.source_fingerprint = json.at("source_fingerprint");
     for (const auto& segment : json.at("segments")) {
@@ -128,8 +131,7 @@ Manifest read_manifest(std::string_view json, const std::string& where) {
         }
         return manifest_from(parsed);
     } catch (const Json::exception& error) {
-        throw Error(ErrorCode::index_damaged,
-                    where + " is damaged: " + error.what() + advice);
+        throw Error(ErrorCode::index_damaged, where + " is damaged: " + error.what() + advice);
     } catch (const Error& error) {
         throw Error(ErrorCode::index_damaged, where + " is damaged: " + error.what() + advice);
     }

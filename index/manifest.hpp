@@ -37,9 +37,9 @@ struct SegmentEntry {
 
 /// What an index is made of at one moment. Written once, never changed.
 struct Manifest {
-    int generation = 0;  ///< counts rebuilds
-    int revision = 1;    ///< counts publications within a generation
-    std::string build;   ///< drawn afresh for each manifest, so that no two are mistaken
+    int generation = 0;   ///< counts rebuilds
+    int revision = 1;     ///< counts publications within a generation
+    std::string build;    ///< drawn afresh for each manifest, so that no two are mistaken
     std::string created;  ///< "2026-11-22T08:30:00Z"
     int schema_version = 0;
     int analyzer_version = 0;

@@ -35,10 +35,10 @@ OpenIndex::OpenIndex(const IndexDirectory& directory, Manifest manifest, int ana
     const auto databases = idle_.borrow();
     for (std::size_t i = 0; i < columns_.size(); ++i) {
         const auto expected = manifest_.segments[i].documents;
-        if (columns_[i]->documents() != expected ||
-            (*databases)[i].get_doccount() != expected) {
+        if (columns_[i]->documents() != expected || (*databases)[i].get_doccount() != expected) {
             throw Error(ErrorCode::index_damaged,
-                        directory.segment_folder(manifest_.segments[i]).string() + " does not hold the " + std::to_string(expected) +
+                        directory.segment_folder(manifest_.segments[i]).string() +
+                            " does not hold the " + std::to_string(expected) +
                             " articles that its manifest names; build the index again with "
                             "kiosque-index --rebuild");
         }
@@ -63,8 +63,14 @@ OpenIndex::SegmentFile::~SegmentFile() {
 
 Xapian::Database OpenIndex::SegmentFile::open() const {
     try {
-        const int own = ::fcntl(fd_, F_DUPFD_CLOEXEC, 0);
-        if (own < 0) throw Error(ErrorCode::io_failed, std::strerror(errno));
+        // Opened anew rather than duplicated: a duplicate would share the position in the file, and
+        // two databases that are opened at once would read each other's bytes.
+        const std::string same_file = "/proc/self/fd/" + std::to_string(fd_);
+        const int own = ::open(same_file.c_str(), O_RDONLY | O_CLOEXEC);
+        if (own < 0) {
+            throw Error(ErrorCode::io_failed,
+                        "cannot open " + path_.string() + " again: " + std::strerror(errno));
+        }
         return Xapian::Database(own);  // closes it
     } catch (const Xapian::Error& error) {
         throw Error(ErrorCode::index_damaged,

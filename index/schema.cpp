@@ -1,13 +1,14 @@
 #include "index/schema.hpp"
 
-#include <cstdio>
 #include <cstdint>
+#include <cstdio>
 
 namespace kiosque::index {
 namespace {
 
 constexpr std::string_view kIdPrefix = "Q";
-constexpr std::size_t kLongestIdInTerm = 200;  ///< bytes; a zero byte would count twice, ids have none
+constexpr std::size_t kLongestIdInTerm =
+    200;  ///< bytes; a zero byte would count twice, ids have none
 
 /// FNV-1a of 64 bits: the same on every machine, which std::hash does not promise.
 std::uint64_t stable_hash(std::string_view text) {

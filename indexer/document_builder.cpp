@@ -13,7 +13,8 @@ namespace {
 
 using index::Level;
 
-/// Positions left free between the title and the text, so that no phrase runs from one to the other.
+/// Positions left free between the title and the text, so that no phrase runs from one to the
+/// other.
 constexpr Xapian::termpos kTitleGap = 100;
 
 /// Files the words of one field after the other.
@@ -22,11 +23,10 @@ public:
     explicit Postings(AnalyzedArticle& out) : out_(out) {}
 
     /// Adds the words of a field; gives back how many there are.
-    unsigned add(const std::vector<text::Token>& tokens, unsigned FieldFrequencies::* field) {
+    unsigned add(const std::vector<text::Token>& tokens, unsigned FieldFrequencies::*field) {
         for (const auto& token : tokens) {
             const text::WordTerms& terms = *token.terms;
-            const Xapian::termpos position =
-                offset_ + static_cast<Xapian::termpos>(token.position);
+            const Xapian::termpos position = offset_ + static_cast<Xapian::termpos>(token.position);
             ++(posting(Level::exact, terms.exact).frequencies.*field);
             ++(posting(Level::family, terms.family).frequencies.*field);
             for (const auto& lemma : terms.lemmas) {

@@ -36,10 +36,14 @@ constexpr Magic kMagics[] = {
     {"{\\rtf"sv, "an RTF document"},
     {"\x1F\x8B"sv, "a gzip archive"},
     {"\x28\xB5\x2F\xFD"sv, "a zstd archive"},
-    {"\xFD""7zXZ"sv, "an xz archive"},
+    {"\xFD"
+     "7zXZ"sv,
+     "an xz archive"},
     {"7z\xBC\xAF"sv, "a 7z archive"},
     {"Rar!\x1A"sv, "a RAR archive"},
-    {"\x7F""ELF"sv, "a program"},
+    {"\x7F"
+     "ELF"sv,
+     "a program"},
     {"SQLite format 3"sv, "an SQLite database"},
 };
 
@@ -49,9 +53,8 @@ struct ByteOrderMark {
 };
 // UTF-32 before UTF-16: the mark of UTF-16LE is the beginning of that of UTF-32LE.
 constexpr ByteOrderMark kByteOrderMarks[] = {
-    {"\xEF\xBB\xBF"sv, "UTF-8"},        {"\xFF\xFE\0\0"sv, "UTF-32LE"},
-    {"\0\0\xFE\xFF"sv, "UTF-32BE"},     {"\xFF\xFE"sv, "UTF-16LE"},
-    {"\xFE\xFF"sv, "UTF-16BE"},
+    {"\xEF\xBB\xBF"sv, "UTF-8"}, {"\xFF\xFE\0\0"sv, "UTF-32LE"}, {"\0\0\xFE\xFF"sv, "UTF-32BE"},
+    {"\xFF\xFE"sv, "UTF-16LE"},  {"\xFE\xFF"sv, "UTF-16BE"},
 };
 
 bool is_unwanted_control(char c) {
@@ -106,11 +109,12 @@ std::optional<std::string> utf16_without_mark(std::string_view bytes) {
     return std::nullopt;
 }
 
-/// ISO-8859-1 and ASCII are read as Windows-1252, as browsers do: it only adds “ ” ’ œ € and others.
+/// ISO-8859-1 and ASCII are read as Windows-1252, as browsers do: it only adds “ ” ’ œ € and
+/// others.
 std::string widened(std::string_view charset) {
     const std::string name = text::to_lower(charset);
-    for (const std::string_view latin : {"iso-8859-1", "iso8859-1", "latin1", "latin-1", "us-ascii",
-                                         "ascii", "cp1252"}) {
+    for (const std::string_view latin :
+         {"iso-8859-1", "iso8859-1", "latin1", "latin-1", "us-ascii", "ascii", "cp1252"}) {
         if (name == latin) return "windows-1252";
     }
     return name;
@@ -126,8 +130,7 @@ bool extends_ascii(const std::string& charset) {
 
 /// Of the characters beyond ASCII, how many are usual in French text, from 0 to 1.
 double share_of_french(std::string_view utf8) {
-    constexpr std::u32string_view kUsual =
-        U"éèêëàâçùûüîïôœæÉÈÊÀÂÇÎÔŒ’‘“”«»–—…€°\u00A0\u202F";
+    constexpr std::u32string_view kUsual = U"éèêëàâçùûüîïôœæÉÈÊÀÂÇÎÔŒ’‘“”«»–—…€°\u00A0\u202F";
     std::size_t usual = 0;
     std::size_t all = 0;
     for (std::size_t at = 0; at < utf8.size();) {
@@ -143,8 +146,8 @@ double share_of_french(std::string_view utf8) {
 /// The single-byte encoding in which the bytes look most like French, if they do at all. Text with
 /// many bytes beyond ASCII is of another script: windows-1251 Russian would pass for accents.
 std::optional<std::string> french_encoding(std::string_view bytes) {
-    const auto beyond_ascii = std::ranges::count_if(
-        bytes, [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+    const auto beyond_ascii =
+        std::ranges::count_if(bytes, [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
     if (static_cast<std::size_t>(beyond_ascii) * 4 > bytes.size()) return std::nullopt;
     std::optional<std::string> best;
     double best_share = 0.6;
@@ -163,7 +166,7 @@ std::string guessed_by_icu(std::string_view bytes) {
     constexpr int32_t kConfident = 50;
     UErrorCode status = U_ZERO_ERROR;
     const std::unique_ptr<UCharsetDetector, decltype(&ucsdet_close)> detector(ucsdet_open(&status),
-                                                                             &ucsdet_close);
+                                                                              &ucsdet_close);
     const std::string_view sample = bytes.substr(0, kSample);
     ucsdet_setText(detector.get(), sample.data(), static_cast<int32_t>(sample.size()), &status);
     const UCharsetMatch* match = ucsdet_detect(detector.get(), &status);
@@ -179,8 +182,8 @@ std::string with_plain_lines(std::string_view utf8) {
     out.reserve(utf8.size());
     for (std::size_t at = 0; at < utf8.size();) {
         const auto [value, bytes] = decode_utf8(utf8, at);
-        const bool is_line_end = value == '\r' || value == '\f' || value == '\v' ||
-                                 value == 0x85 || value == 0x2028 || value == 0x2029;
+        const bool is_line_end = value == '\r' || value == '\f' || value == '\v' || value == 0x85 ||
+                                 value == 0x2028 || value == 0x2029;
         const bool is_control = (value < 0x20 && value != '\n' && value != '\t') ||
                                 (value >= 0x7F && value < 0xA0) || value == 0xFEFF;
         if (is_line_end) {
@@ -208,7 +211,8 @@ void refuse_control_characters(std::string_view bytes) {
         throw Error(ErrorCode::bad_article,
                     "contains NUL bytes, so it is no text" + std::string(kExpected));
     }
-    const auto controls = static_cast<std::size_t>(std::ranges::count_if(bytes, is_unwanted_control));
+    const auto controls =
+        static_cast<std::size_t>(std::ranges::count_if(bytes, is_unwanted_control));
     if (controls >= 8 && controls * 50 > bytes.size()) {
         throw Error(ErrorCode::bad_article, "contains " + std::to_string(controls) +
                                                 " control characters, so it is no text" +
@@ -222,12 +226,15 @@ DecodedText finished(std::string_view utf8, std::string encoding) {
 
 }  // namespace
 
-std::string plain_text(std::string_view utf8) { return text::to_nfc(with_plain_lines(utf8)); }
+std::string plain_text(std::string_view utf8) {
+    return text::to_nfc(with_plain_lines(utf8));
+}
 
 DecodedText decode_text(std::string_view bytes, std::string_view declared_charset) {
     for (const ByteOrderMark& mark : kByteOrderMarks) {
         if (!bytes.starts_with(mark.bytes)) continue;
-        if (mark.encoding == "UTF-8"sv) return decode_text(bytes.substr(mark.bytes.size()), "utf-8");
+        if (mark.encoding == "UTF-8"sv)
+            return decode_text(bytes.substr(mark.bytes.size()), "utf-8");
         return finished(convert(bytes.substr(mark.bytes.size()), mark.encoding).value(),
                         mark.encoding);
     }

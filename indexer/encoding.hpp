@@ -8,8 +8,8 @@ namespace kiosque::indexer {
 
 /// The text of a file and how it was found.
 struct DecodedText {
-    std::string text;  ///< UTF-8 in NFC; lines end in LF; no control characters but LF and TAB
-    std::string encoding;               ///< "UTF-8", "UTF-16LE", "windows-1252" ...
+    std::string text;      ///< UTF-8 in NFC; lines end in LF; no control characters but LF and TAB
+    std::string encoding;  ///< "UTF-8", "UTF-16LE", "windows-1252" ...
     std::vector<std::string> warnings;  ///< about bytes that had to be replaced
 };
 
@@ -21,7 +21,8 @@ struct DecodedText {
 DecodedText decode_text(std::string_view bytes, std::string_view declared_charset = {});
 
 /// `utf8` as every reader hands text on: NFC, malformed bytes as U+FFFD, lines that end in LF, no
-/// control characters but LF and TAB. For strings whose escapes ("\u0007", "&#7;") bring such characters back.
+/// control characters but LF and TAB. For strings whose escapes ("\u0007", "&#7;") bring such
+/// characters back.
 std::string plain_text(std::string_view utf8);
 
 /// The charset that a page names near its start (`<meta charset>`, `<?xml encoding?>`), or "".

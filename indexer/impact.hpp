@@ -22,9 +22,9 @@ struct FieldLengths {
     unsigned body = 0;
 };
 
-/// The frequency of a term with each field weighted and normalised by its length, saturated as BM25F
-/// does (Robertson and Zaragoza, "The Probabilistic Relevance Framework", 2009, section 3.6), and
-/// scaled to 1 .. kMaxImpact. What is left for searching is to multiply by the term's idf.
+/// The frequency of a term with each field weighted and normalised by its length, saturated as
+/// BM25F does (Robertson and Zaragoza, "The Probabilistic Relevance Framework", 2009, section 3.6),
+/// and scaled to 1 .. kMaxImpact. What is left for searching is to multiply by the term's idf.
 inline unsigned impact(const FieldFrequencies& frequencies, const FieldLengths& lengths,
                        const index::AverageLengths& averages,
                        const index::RankingParameters& ranking) {

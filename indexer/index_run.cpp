@@ -56,8 +56,8 @@ std::string state_of(const SourceFile& file) {
         return std::to_string(t.tv_sec) + "." + std::to_string(t.tv_nsec);
     };
     return fs::absolute(file.path).string() + '\0' + file.id_path + '\0' +
-           std::to_string(about.st_size) + '\0' + time(about.st_mtim) + '\0' +
-           time(about.st_ctim) + '\n';
+           std::to_string(about.st_size) + '\0' + time(about.st_mtim) + '\0' + time(about.st_ctim) +
+           '\n';
 }
 
 Sources find_sources(const RunOptions& options, const OnProblem& on_problem) {
@@ -105,8 +105,9 @@ RunTotals run_indexer(const RunOptions& options, std::ostream& people) {
             if (!writer.add(std::move(read.article))) {
                 progress.clear();
                 on_problem({file.path.string(), read.line,
-                            "its id '" + id + "' is taken by an article before it; give it an id "
-                            "of its own, or index a folder that holds both"});
+                            "its id '" + id +
+                                "' is taken by an article before it; give it an id "
+                                "of its own, or index a folder that holds both"});
             }
             progress.show(writer.articles(), bytes_read);
         };

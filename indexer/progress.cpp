@@ -35,7 +35,9 @@ Progress::Progress(std::ostream& terminal, bool is_terminal, std::uintmax_t tota
       start_(chrono::steady_clock::now()),
       drawn_(start_) {}
 
-Progress::~Progress() { clear(); }
+Progress::~Progress() {
+    clear();
+}
 
 void Progress::show(std::size_t articles, std::uintmax_t bytes) {
     const auto now = chrono::steady_clock::now();
@@ -43,8 +45,9 @@ void Progress::show(std::size_t articles, std::uintmax_t bytes) {
     drawn_ = now;
     const double seconds = chrono::duration<double>(now - start_).count();
     const double share =
-        total_bytes_ == 0 ? 0 : std::min(1.0, static_cast<double>(bytes) /
-                                                  static_cast<double>(total_bytes_));
+        total_bytes_ == 0
+            ? 0
+            : std::min(1.0, static_cast<double>(bytes) / static_cast<double>(total_bytes_));
     std::array<char, 160> line{};
     std::snprintf(line.data(), line.size(), "\r\x1b[K%zu articles, %.0f articles/s, %.0f %%",
                   articles, static_cast<double>(articles) / seconds, share * 100);

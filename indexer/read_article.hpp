@@ -11,7 +11,8 @@ namespace kiosque::indexer {
 
 /// A piece of a page that is no part of the article and was left out of the index.
 struct Cut {
-    std::string kind;  ///< "language bar", "share button", "comment form", "rating", "navigation" ...
+    std::string
+        kind;  ///< "language bar", "share button", "comment form", "rating", "navigation" ...
     std::size_t line;  ///< in the source text, counted from 1; 0 where lines mean nothing (HTML)
     std::string text;  ///< what stood there, shortened to 120 bytes
 };
@@ -19,8 +20,8 @@ struct Cut {
 /// An article as it came out of a file, with what the report tells about it.
 struct ReadArticle {
     Article article;
-    std::string title_from;     ///< "front matter", "JSON-LD", "first line", "first sentence" ...
-    std::size_t line = 0;       ///< where it starts in a file of several articles; 0 when it is all
+    std::string title_from;  ///< "front matter", "JSON-LD", "first line", "first sentence" ...
+    std::size_t line = 0;    ///< where it starts in a file of several articles; 0 when it is all
     std::vector<Cut> cuts;
     std::vector<std::string> warnings;  ///< read all the same, but worth a word
 };

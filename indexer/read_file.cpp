@@ -26,8 +26,9 @@ std::ifstream open(const SourceFile& file) {
     errno = 0;
     std::ifstream stream(file.path, std::ios::binary);
     if (!stream) {
-        throw Error(ErrorCode::bad_article,
-                    "cannot be opened: " + std::error_code(errno, std::generic_category()).message());
+        throw Error(
+            ErrorCode::bad_article,
+            "cannot be opened: " + std::error_code(errno, std::generic_category()).message());
     }
     return stream;
 }

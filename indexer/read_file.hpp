@@ -16,11 +16,11 @@ struct ReadLimits {
     std::size_t max_line_bytes = 16UL * 1024 * 1024;
 };
 
-/// Reads the articles of a file. What cannot be read (a file without permission or that is gone, one
-/// that is no text, a line that is no article) is a Problem, and reading goes on where it can.
+/// Reads the articles of a file. What cannot be read (a file without permission or that is gone,
+/// one that is no text, a line that is no article) is a Problem, and reading goes on where it can.
 ///
-/// Every article that is handed over has an id, a title and a body with words; a file of one article
-/// that declares no id has its id_path. What the callbacks throw passes through.
+/// Every article that is handed over has an id, a title and a body with words; a file of one
+/// article that declares no id has its id_path. What the callbacks throw passes through.
 void read_file(const SourceFile& file, const ReadLimits& limits, const OnArticle& on_article,
                const OnProblem& on_problem);
 

@@ -56,17 +56,18 @@ void Report::problem(const Problem& problem) {
 }
 
 void Report::end(const RunTotals& totals) {
-    write_line(file_, {{"event", "end"},
-                       {"articles", totals.articles},
-                       {"problems", totals.problems},
-                       {"files", totals.sources.files},
-                       {"ignored", totals.sources.ignored},
-                       {"generation", totals.generation.empty() ? Json() : Json(totals.generation)}});
+    write_line(file_,
+               {{"event", "end"},
+                {"articles", totals.articles},
+                {"problems", totals.problems},
+                {"files", totals.sources.files},
+                {"ignored", totals.sources.ignored},
+                {"generation", totals.generation.empty() ? Json() : Json(totals.generation)}});
     if (!path_) return;
     file_.close();
     if (file_.fail()) {
-        throw Error(ErrorCode::io_failed, "cannot finish the report " + path_->string() +
-                                              "; is the disk full?");
+        throw Error(ErrorCode::io_failed,
+                    "cannot finish the report " + path_->string() + "; is the disk full?");
     }
 }
 

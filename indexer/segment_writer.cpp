@@ -19,8 +19,8 @@ void with_context(const std::string& doing, const fs::path& path, Work work) {
     try {
         work();
     } catch (const Xapian::Error& error) {
-        throw Error(ErrorCode::io_failed, "cannot " + doing + " " + path.string() + ": " +
-                                              error.get_description());
+        throw Error(ErrorCode::io_failed,
+                    "cannot " + doing + " " + path.string() + ": " + error.get_description());
     }
 }
 
@@ -32,9 +32,8 @@ SegmentWriter::SegmentWriter(fs::path root, std::string path)
 void SegmentWriter::start_part() {
     fs::create_directories(root_ / path_);
     parts_.push_back(root_ / path_ / ("part-" + std::to_string(parts_.size() + 1)));
-    with_context("write", parts_.back(), [&] {
-        part_ = Xapian::WritableDatabase(parts_.back().string(), kPartFlags);
-    });
+    with_context("write", parts_.back(),
+                 [&] { part_ = Xapian::WritableDatabase(parts_.back().string(), kPartFlags); });
     documents_in_part_ = 0;
 }
 

@@ -13,7 +13,8 @@
 
 namespace kiosque::indexer {
 
-/// Writes one segment: small databases while articles come in, joined into a compact one at the end.
+/// Writes one segment: small databases while articles come in, joined into a compact one at the
+/// end.
 ///
 /// One growing Xapian database would take three to five times as long, and the memory of its whole
 /// change set; this way memory holds at most kDocumentsAPart articles.

@@ -19,17 +19,19 @@ namespace {
 namespace fs = std::filesystem;
 
 /// A path as a report can show it, whatever bytes it has.
-std::string printable(const fs::path& path) { return plain_text(path.string()); }
+std::string printable(const fs::path& path) {
+    return plain_text(path.string());
+}
 
 struct Extension {
     std::string_view name;
     SourceFormat format;
 };
 constexpr Extension kExtensions[] = {
-    {".txt", SourceFormat::text},         {".md", SourceFormat::markdown},
+    {".txt", SourceFormat::text},          {".md", SourceFormat::markdown},
     {".markdown", SourceFormat::markdown}, {".html", SourceFormat::html},
-    {".htm", SourceFormat::html},         {".json", SourceFormat::json},
-    {".jsonl", SourceFormat::json_lines}, {".ndjson", SourceFormat::json_lines},
+    {".htm", SourceFormat::html},          {".json", SourceFormat::json},
+    {".jsonl", SourceFormat::json_lines},  {".ndjson", SourceFormat::json_lines},
 };
 
 std::optional<SourceFormat> format_of(const fs::path& path) {
@@ -63,9 +65,13 @@ Found follow(const fs::path& path) {
     return found;
 }
 
-Identity identity(const struct stat& status) { return {status.st_dev, status.st_ino}; }
+Identity identity(const struct stat& status) {
+    return {status.st_dev, status.st_ino};
+}
 
-std::string reason(int error) { return std::error_code(error, std::generic_category()).message(); }
+std::string reason(int error) {
+    return std::error_code(error, std::generic_category()).message();
+}
 
 std::string special_file_name(mode_t mode) {
     if (S_ISFIFO(mode)) return "a named pipe";
@@ -90,8 +96,9 @@ public:
         if (found.error == 0 && S_ISDIR(found.status.st_mode)) {
             enter_folder(path, "", found.status);
         } else if (const auto format = format_of(path); found.error == 0 && !format) {
-            problem(path, "has no extension that tells how to read it; expected .txt, .md, .html, "
-                          ".json or .jsonl");
+            problem(path,
+                    "has no extension that tells how to read it; expected .txt, .md, .html, "
+                    ".json or .jsonl");
         } else {
             meet(path, path.filename().string(), found);
         }

@@ -44,10 +44,10 @@ struct SourceCount {
 /// `excluded_directory`, where the index stands. A file that is named itself in `paths` is read
 /// whatever its name, as long as its extension says how.
 ///
-/// Symbolic links are followed. What cannot be followed or read is a Problem each, and the walk goes
-/// on: a link to nothing, to itself or to a folder around it, a folder without permission, a name
-/// that is not UTF-8, and everything that is neither file nor folder (never opened).
-/// Throws Error(not_found) before anything is handed over when one of `paths` does not exist.
+/// Symbolic links are followed. What cannot be followed or read is a Problem each, and the walk
+/// goes on: a link to nothing, to itself or to a folder around it, a folder without permission, a
+/// name that is not UTF-8, and everything that is neither file nor folder (never opened). Throws
+/// Error(not_found) before anything is handed over when one of `paths` does not exist.
 SourceCount walk_source_files(const std::vector<std::filesystem::path>& paths,
                               const std::filesystem::path& excluded_directory,
                               const OnSourceFile& on_file, const OnProblem& on_problem);

@@ -4,8 +4,8 @@
 #include <charconv>
 #include <chrono>
 
-#include "text/dates.hpp"
 #include "text/normalization.hpp"
+#include "text/paris_day.hpp"
 
 namespace kiosque::search {
 namespace {
@@ -53,11 +53,16 @@ std::optional<DayRange> read_look_back(std::string_view text, Day today) {
         return DayRange{Day(date), today};
     };
     switch (text.back()) {
-        case 'j': return DayRange{today - chrono::days(*count), today};
-        case 's': return DayRange{today - chrono::weeks(*count), today};
-        case 'm': return back_by_months(*count);
-        case 'a': return back_by_months(*count * 12);
-        default: return {};
+        case 'j':
+            return DayRange{today - chrono::days(*count), today};
+        case 's':
+            return DayRange{today - chrono::weeks(*count), today};
+        case 'm':
+            return back_by_months(*count);
+        case 'a':
+            return back_by_months(*count * 12);
+        default:
+            return {};
     }
 }
 
@@ -96,6 +101,8 @@ std::optional<DayRange> parse_day_range(std::string_view text) {
     return parse_day_range(text, today_in_paris());
 }
 
-Day today_in_paris() { return text::today_in_paris(); }
+Day today_in_paris() {
+    return text::today_in_paris();
+}
 
 }  // namespace kiosque::search

@@ -19,8 +19,8 @@ struct Engine::State {
     text::Lexicon lexicon;
     AnalyzerPool analyzers;
 
-    std::mutex refreshing;     ///< one thread at a time opens a generation
-    std::string opened_name;   ///< what CURRENT said of the generation in use
+    std::mutex refreshing;    ///< one thread at a time opens a generation
+    std::string opened_name;  ///< what CURRENT said of the generation in use
 
     std::mutex mutex;  ///< of `searcher`, held for a copy only
     std::shared_ptr<const Searcher> searcher;
@@ -49,10 +49,10 @@ bool Engine::refresh() {
 std::shared_ptr<const Searcher> Engine::current() const {
     const std::lock_guard lock(state_->mutex);
     if (!state_->searcher) {
-        throw Error(ErrorCode::index_missing,
-                    "no index has been published in " + state_->directory.root().string() +
-                        " yet; make one with kiosque-index --index " +
-                        state_->directory.root().string() + " FOLDER");
+        throw Error(ErrorCode::index_missing, "no index has been published in " +
+                                                  state_->directory.root().string() +
+                                                  " yet; make one with kiosque-index --index " +
+                                                  state_->directory.root().string() + " FOLDER");
     }
     return state_->searcher;
 }

@@ -95,7 +95,9 @@ std::vector<DocumentSet> FacetCounter::filtered_without(const std::string& facet
         for (const auto& filter : selection_.without) {
             filtered[i].subtract(with_any_value(columns, filter));
         }
-        if (selection_.days) filtered[i] &= within_days(columns, *selection_.days);
+        if (selection_.days && facet != index::kDateFacet) {
+            filtered[i] &= within_days(columns, *selection_.days);
+        }
     }
     return filtered;
 }
@@ -146,18 +148,28 @@ FacetResult FacetCounter::count_values(const FacetRequest& request) const {
 }
 
 FacetResult FacetCounter::count_days(const FacetRequest& request) const {
-    std::map<std::string, std::size_t> counts;
+    std::map<std::string, FacetValue> buckets;
     const auto filtered = filtered_without(request.name);
     for (std::size_t i = 0; i < filtered.size(); ++i) {
         filtered[i].for_each([&](std::size_t document) {
-            const std::int32_t day = index_.columns(i).day(document);
-            if (day == index::kNoDay) return;
-            ++counts[bucket_of(Day(std::chrono::days(day)), request.step)];
+            const std::int32_t number = index_.columns(i).day(document);
+            if (number == index::kNoDay) return;
+            const Day day{std::chrono::days(number)};
+            FacetValue& bucket = buckets[bucket_of(day, request.step)];
+            ++bucket.count;
+            bucket.selected = bucket.selected || is_chosen(day);
         });
     }
     FacetResult result{request.name, {}};
-    for (const auto& [value, count] : counts) result.values.push_back({value, count, false});
+    for (const auto& [value, bucket] : buckets) {
+        result.values.push_back({value, bucket.count, bucket.selected});
+    }
     return result;
+}
+
+bool FacetCounter::is_chosen(Day day) const {
+    const auto& days = selection_.days;
+    return days && (!days->first || *days->first <= day) && (!days->last || day <= *days->last);
 }
 
 }  // namespace kiosque::search

@@ -24,13 +24,15 @@ public:
 
     /// The values of a facet, the most frequent first, values chosen by the selection always among
     /// them. A choice within the facet does not narrow its own counts: they say what choosing the
-    /// value instead would give. Days are counted in their order, every one of them.
+    /// value instead would give. Days are counted in their order, every one of them, whatever days
+    /// are chosen; those with a chosen day are marked.
     FacetResult count(const FacetRequest& request) const;
 
 private:
     std::vector<index::DocumentSet> filtered_without(const std::string& facet) const;
     FacetResult count_values(const FacetRequest& request) const;
     FacetResult count_days(const FacetRequest& request) const;
+    bool is_chosen(Day day) const;
 
     const index::OpenIndex& index_;
     const Selection& selection_;

@@ -11,7 +11,7 @@ namespace kiosque::search {
 
 /// A word or a phrase of the query found in a text.
 struct Match {
-    std::size_t begin;   ///< UTF-8 bytes, [begin, end)
+    std::size_t begin;  ///< UTF-8 bytes, [begin, end)
     std::size_t end;
     std::size_t clause;  ///< which clause of the query it answers
 };

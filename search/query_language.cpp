@@ -52,7 +52,8 @@ std::vector<QueryPart> parse_query(std::string_view text) {
             const std::size_t inside = begin + quote->open.size();
             const std::size_t close = text.find(quote->close, inside);
             if (close != std::string_view::npos) {
-                parts.push_back({std::string(text.substr(inside, close - inside)), true, has_minus});
+                parts.push_back(
+                    {std::string(text.substr(inside, close - inside)), true, has_minus});
                 at = close + quote->close.size();
             } else {
                 at = inside;

@@ -45,8 +45,7 @@ public:
 
 private:
     std::vector<ScoredDocument> best_of_segment(std::size_t segment,
-                                                const index::DocumentSet& found,
-                                                std::size_t count);
+                                                const index::DocumentSet& found, std::size_t count);
     Xapian::Query scored_word(const QueryWord& word);
     Xapian::Query scored_term(const std::string& term, double weight);
     double idf(const std::string& term);

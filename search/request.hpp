@@ -65,8 +65,8 @@ struct SearchRequest {
     static constexpr std::size_t kMaxQueryCharacters = 1'000;
 
     Selection selection;
-    std::size_t limit = 10;  ///< articles a page, 0 to kMaxLimit
-    std::size_t offset = 0;  ///< articles to pass over, 0 to kMaxOffset
+    std::size_t limit = 10;    ///< articles a page, 0 to kMaxLimit
+    std::size_t offset = 0;    ///< articles to pass over, 0 to kMaxOffset
     std::optional<Sort> sort;  ///< by default relevance, or the newest first without a query
     std::vector<FacetRequest> facets;
     SnippetOptions snippet;

@@ -13,8 +13,8 @@ namespace kiosque::search {
 
 /// How a query was read, told back to the person who typed it.
 struct QueryEcho {
-    std::string text;    ///< as it came
-    std::string parsed;  ///< "énergie ET éolienne"
+    std::string text;      ///< as it came
+    std::string parsed;    ///< "énergie ET éolienne"
     bool relaxed = false;  ///< no article has all the words; those with any of them are given
 };
 

@@ -90,10 +90,10 @@ public:
                                  accented_forms(*databases))),
           found(find(false)) {
         // Relaxed on the query alone, before any filter: choosing a filter never widens a search.
-        const bool can_relax = std::count_if(query.clauses.begin(), query.clauses.end(),
-                                             [](const Clause& clause) {
-                                                 return !clause.is_excluded && !clause.is_required;
-                                             }) > 1;
+        const bool can_relax =
+            std::count_if(query.clauses.begin(), query.clauses.end(), [](const Clause& clause) {
+                return !clause.is_excluded && !clause.is_required;
+            }) > 1;
         if (can_relax && search::count(found) == 0) {
             found = find(true);
             is_relaxed = search::count(found) > 0;
@@ -126,9 +126,13 @@ Searcher::Searcher(std::shared_ptr<const index::OpenIndex> index, AnalyzerPool& 
 
 Searcher::~Searcher() = default;
 
-std::string Searcher::generation() const { return index_->manifest().name(); }
+std::string Searcher::generation() const {
+    return index_->manifest().name();
+}
 
-std::string Searcher::build() const { return index_->manifest().build; }
+std::string Searcher::build() const {
+    return index_->manifest().build;
+}
 
 SearchResult Searcher::search(const SearchRequest& request) const {
     const Selection& selection = request.selection;
@@ -147,8 +151,8 @@ SearchResult Searcher::search(const SearchRequest& request) const {
     Ranker ranker(*index_, *evaluation.databases, evaluation.query);
     auto ranked = sort == Sort::relevance ? ranker.best(filtered, request.limit == 0 ? 0 : end)
                                           : ordered_by_day(*index_, filtered, sort, end);
-    ranked.erase(ranked.begin(),
-                 ranked.begin() + static_cast<std::ptrdiff_t>(std::min(request.offset, ranked.size())));
+    ranked.erase(ranked.begin(), ranked.begin() + static_cast<std::ptrdiff_t>(
+                                                      std::min(request.offset, ranked.size())));
     if (sort != Sort::relevance) ranker.score(ranked);
 
     for (const auto& place : ranked) {
@@ -221,7 +225,8 @@ IndexStats Searcher::stats() const {
         for (std::size_t i = 0; i < index_->segments(); ++i) {
             const index::FacetColumn* facet = index_->columns(i).facet(row.name);
             if (facet == nullptr) continue;
-            for (std::uint32_t v = 0; v < facet->value_count(); ++v) values.emplace(facet->value(v));
+            for (std::uint32_t v = 0; v < facet->value_count(); ++v)
+                values.emplace(facet->value(v));
         }
         stats.facets.push_back({std::string(row.name), row.is_multi_valued, values.size()});
     }

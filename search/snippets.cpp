@@ -1,5 +1,6 @@
-// A fragment is a run of sentences of one paragraph. Each match proposes the run around it; the best
-// run is the one that answers the most clauses, and is taken again for what is still unanswered.
+// A fragment is a run of sentences of one paragraph. Each match proposes the run around it; the
+// best run is the one that answers the most clauses, and is taken again for what is still
+// unanswered.
 
 #include "search/snippets.hpp"
 
@@ -11,15 +12,22 @@
 namespace kiosque::search {
 namespace {
 
+/// Places looked at in a long text; the best of so many is good enough.
+constexpr std::size_t kMaxCandidates = 200;
+
 struct Span {
     std::size_t begin;
     std::size_t end;
     std::size_t size() const { return end - begin; }
 };
 
-bool is_white(char c) { return c == ' ' || c == '\n' || c == '\t'; }
+bool is_white(char c) {
+    return c == ' ' || c == '\n' || c == '\t';
+}
 
-bool ends_sentence(char32_t c) { return c == U'.' || c == U'!' || c == U'?' || c == U'…'; }
+bool ends_sentence(char32_t c) {
+    return c == U'.' || c == U'!' || c == U'?' || c == U'…';
+}
 
 /// What may follow the end of a sentence before the next one: quotes and brackets that close.
 bool closes(char32_t c) {
@@ -88,7 +96,8 @@ Span run_around(std::string_view text, Span keep, std::size_t length) {
     Span run = *found;
     run.end = std::max(run.end, keep.end);
     if (run.size() > length) return cut_at_words(text, run, keep, length);
-    for (auto next = found + 1; next != sentences.end() && next->end - run.begin <= length; ++next) {
+    for (auto next = found + 1; next != sentences.end() && next->end - run.begin <= length;
+         ++next) {
         run.end = std::max(run.end, next->end);
     }
     for (auto before = found; before != sentences.begin();) {
@@ -124,7 +133,6 @@ std::vector<Fragment> make_fragments(std::string_view body, const std::vector<Ma
                                      const SnippetOptions& options) {
     // Runs are measured in bytes; French has about 1.05 of them a character.
     const std::size_t length = options.length + options.length / 20;
-    constexpr std::size_t kMaxCandidates = 200;
     if (body.empty()) return {};
     if (matches.empty()) {
         return {make_fragment(body, run_around(body, {0, 0}, length), matches)};
@@ -144,9 +152,8 @@ std::vector<Fragment> make_fragments(std::string_view body, const std::vector<Ma
             for (const auto clause : clauses) fresh += answered.contains(clause) ? 0 : 1;
             return std::pair(fresh, clauses.size());
         };
-        const auto best = std::max_element(runs.begin(), runs.end(), [&](auto& a, auto& b) {
-            return gain(a) < gain(b);
-        });
+        const auto best = std::max_element(runs.begin(), runs.end(),
+                                           [&](auto& a, auto& b) { return gain(a) < gain(b); });
         const Span run = *best;
         answered.merge(clauses_in(run, matches));
         chosen.push_back(run);
@@ -165,12 +172,15 @@ std::string join_fragments(std::string_view body, const std::vector<Fragment>& f
     std::size_t shown = 0;
     for (const auto& fragment : fragments) {
         const bool is_gap = without_white_ends(body, {shown, fragment.begin}).size() > 0;
-        if (is_gap) html += html.empty() ? "… " : " … ";
-        else if (!html.empty()) html += " ";
+        if (is_gap)
+            html += html.empty() ? "… " : " … ";
+        else if (!html.empty())
+            html += " ";
         html += fragment.html;
         shown = fragment.end;
     }
-    if (!fragments.empty() && without_white_ends(body, {shown, body.size()}).size() > 0) html += " …";
+    if (!fragments.empty() && without_white_ends(body, {shown, body.size()}).size() > 0)
+        html += " …";
     return html;
 }
 

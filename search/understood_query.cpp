@@ -126,10 +126,9 @@ UnderstoodQuery understand_query(std::string_view text, MatchLevel level,
             query.clauses.push_back(std::move(clause));
         }
     }
-    const bool has_telling_clause =
-        std::any_of(query.clauses.begin(), query.clauses.end(), [](const Clause& clause) {
-            return !clause.is_excluded && !is_lone_stop_word(clause);
-        });
+    const bool has_telling_clause = std::any_of(
+        query.clauses.begin(), query.clauses.end(),
+        [](const Clause& clause) { return !clause.is_excluded && !is_lone_stop_word(clause); });
     if (has_telling_clause) std::erase_if(query.clauses, is_lone_stop_word);
     return query;
 }

@@ -13,9 +13,9 @@ namespace kiosque::search {
 
 /// A word of the query with every term that it may match on.
 struct QueryWord {
-    std::string text;                  ///< as typed, without its elided article
-    std::vector<std::string> exact;   ///< as typed, and its accented forms when typed without
-    std::vector<std::string> lemmas;  ///< empty when the level is narrower
+    std::string text;                   ///< as typed, without its elided article
+    std::vector<std::string> exact;     ///< as typed, and its accented forms when typed without
+    std::vector<std::string> lemmas;    ///< empty when the level is narrower
     std::vector<std::string> families;  ///< likewise
     /// The lemmas that a phrase is looked up by, whatever the level: positions are kept for lemmas.
     std::vector<std::string> phrase_lemmas;

@@ -1,5 +1,6 @@
-// What the scanner must know of a character, looked up once from ICU for the first 0x600 code points
-// (Latin, Greek, Cyrillic, Armenian, Hebrew): nearly every character of a French text is there.
+// What the scanner must know of a character, looked up once from ICU for the first 0x600 code
+// points (Latin, Greek, Cyrillic, Armenian, Hebrew): nearly every character of a French text is
+// there.
 
 #include "text/characters.hpp"
 
@@ -48,14 +49,28 @@ CharacterKind kind_from_icu(char32_t code_point) {
 /// The letters that Unicode does not decompose but a French keyboard types otherwise.
 const char* opened(char32_t code_point) {
     switch (code_point) {
-        case U'œ': case U'Œ': return "oe";
-        case U'æ': case U'Æ': return "ae";
-        case U'ß': case U'ẞ': return "ss";
-        case U'ø': case U'Ø': return "o";
-        case U'ł': case U'Ł': return "l";
-        case U'đ': case U'Đ': return "d";
-        case U'ı': return "i";
-        default: return nullptr;
+        case U'œ':
+        case U'Œ':
+            return "oe";
+        case U'æ':
+        case U'Æ':
+            return "ae";
+        case U'ß':
+        case U'ẞ':
+            return "ss";
+        case U'ø':
+        case U'Ø':
+            return "o";
+        case U'ł':
+        case U'Ł':
+            return "l";
+        case U'đ':
+        case U'Đ':
+            return "d";
+        case U'ı':
+            return "i";
+        default:
+            return nullptr;
     }
 }
 

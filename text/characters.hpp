@@ -7,11 +7,11 @@ namespace kiosque::text {
 
 /// What a character is to the scanner.
 enum class CharacterKind : std::uint8_t {
-    other,       ///< separates words
-    letter,      ///< letters of any script, and the marks that combine with them
-    digit,       ///< a decimal digit of any script
-    ideograph,   ///< Han, kana, hangul without spaces: a word of its own
-    ignored,     ///< soft hyphen, zero-width joiners: inside a word, but no part of it
+    other,      ///< separates words
+    letter,     ///< letters of any script, and the marks that combine with them
+    digit,      ///< a decimal digit of any script
+    ideograph,  ///< Han, kana, hangul without spaces: a word of its own
+    ignored,    ///< soft hyphen, zero-width joiners: inside a word, but no part of it
 };
 
 /// The kind of a code point; a table for the scripts of Europe, ICU's properties for the rest.

@@ -2,13 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdio>
-#include <memory>
 
-#include <unicode/timezone.h>
-
-#include "base/error.hpp"
 #include "text/normalization.hpp"
+#include "text/paris_day.hpp"
 
 namespace kiosque::text {
 namespace {
@@ -21,35 +17,28 @@ using std::chrono::sys_seconds;
 /// Metadata longer than this names no date.
 constexpr std::size_t kMaxDateBytes = 120;
 
-constexpr std::array kFrenchMonths = {"janvier", "février",   "mars",    "avril",
-                                      "mai",     "juin",      "juillet", "août",
-                                      "septembre", "octobre", "novembre", "décembre"};
-constexpr std::array kEnglishMonths = {"January",   "February", "March",    "April",
-                                       "May",       "June",     "July",     "August",
-                                       "September", "October",  "November", "December"};
-
 /// A month as metadata writes it, folded. French and English share the shortened forms.
 struct MonthName {
     std::string_view name;
     unsigned month;
 };
 constexpr MonthName kMonthNames[] = {
-    {"janvier", 1},    {"janv", 1},    {"jan", 1},      {"january", 1},    {"fevrier", 2},
-    {"fevr", 2},       {"fev", 2},     {"feb", 2},      {"february", 2},   {"mars", 3},
-    {"mar", 3},        {"march", 3},   {"avril", 4},    {"avr", 4},        {"apr", 4},
-    {"april", 4},      {"mai", 5},     {"may", 5},      {"juin", 6},       {"jun", 6},
-    {"june", 6},       {"juillet", 7}, {"juil", 7},     {"jul", 7},        {"july", 7},
-    {"aout", 8},       {"aug", 8},     {"august", 8},   {"septembre", 9},  {"sept", 9},
-    {"sep", 9},        {"september", 9}, {"octobre", 10}, {"oct", 10},     {"october", 10},
-    {"novembre", 11},  {"nov", 11},    {"november", 11}, {"decembre", 12}, {"dec", 12},
+    {"janvier", 1},   {"janv", 1},      {"jan", 1},       {"january", 1},   {"fevrier", 2},
+    {"fevr", 2},      {"fev", 2},       {"feb", 2},       {"february", 2},  {"mars", 3},
+    {"mar", 3},       {"march", 3},     {"avril", 4},     {"avr", 4},       {"apr", 4},
+    {"april", 4},     {"mai", 5},       {"may", 5},       {"juin", 6},      {"jun", 6},
+    {"june", 6},      {"juillet", 7},   {"juil", 7},      {"jul", 7},       {"july", 7},
+    {"aout", 8},      {"aug", 8},       {"august", 8},    {"septembre", 9}, {"sept", 9},
+    {"sep", 9},       {"september", 9}, {"octobre", 10},  {"oct", 10},      {"october", 10},
+    {"novembre", 11}, {"nov", 11},      {"november", 11}, {"decembre", 12}, {"dec", 12},
     {"december", 12},
 };
 
 constexpr std::string_view kWeekdays[] = {
-    "lundi",  "mardi",   "mercredi",  "jeudi",    "vendredi", "samedi",   "dimanche", "lun",
-    "mar",    "mer",     "jeu",       "ven",      "sam",      "dim",      "monday",   "tuesday",
-    "wednesday", "thursday", "friday", "saturday", "sunday",   "mon",      "tue",      "wed",
-    "thu",    "fri",     "sat",       "sun",
+    "lundi",  "mardi",   "mercredi",  "jeudi",    "vendredi", "samedi",   "dimanche",
+    "lun",    "mar",     "mer",       "jeu",      "ven",      "sam",      "dim",
+    "monday", "tuesday", "wednesday", "thursday", "friday",   "saturday", "sunday",
+    "mon",    "tue",     "wed",       "thu",      "fri",      "sat",      "sun",
 };
 
 /// The zones that RFC 2822 names by letters, and those of France.
@@ -57,12 +46,16 @@ struct ZoneName {
     std::string_view name;
     int hours_east;
 };
-constexpr ZoneName kZoneNames[] = {{"z", 0},    {"utc", 0},  {"gmt", 0},  {"ut", 0},  {"cet", 1},
+constexpr ZoneName kZoneNames[] = {{"z", 0},    {"utc", 0},  {"gmt", 0},  {"ut", 0},   {"cet", 1},
                                    {"cest", 2}, {"est", -5}, {"edt", -4}, {"cst", -6}, {"cdt", -5},
                                    {"mst", -7}, {"mdt", -6}, {"pst", -8}, {"pdt", -7}};
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+bool is_letter(char c) {
+    return c >= 'a' && c <= 'z';
+}
 
 /// Reads a folded text from left to right; what does not fit is left where it is.
 class Cursor {
@@ -308,34 +301,7 @@ std::string folded_with_plain_spaces(std::string_view text) {
     return folded.substr(begin, folded.find_last_not_of(' ') - begin + 1);
 }
 
-std::string format_day(Day day, const std::array<const char*, 12>& months, const char* first) {
-    const std::chrono::year_month_day date(day);
-    const unsigned number = static_cast<unsigned>(date.day());
-    return std::to_string(number) + (number == 1 ? first : "") + " " +
-           months.at(static_cast<unsigned>(date.month()) - 1) + " " +
-           std::to_string(static_cast<int>(date.year()));
-}
-
 }  // namespace
-
-Day paris_day(sys_seconds instant) {
-    static const std::unique_ptr<const icu::TimeZone> paris(
-        icu::TimeZone::createTimeZone(icu::UnicodeString::fromUTF8("Europe/Paris")));
-    int32_t standard_ms = 0;
-    int32_t summer_ms = 0;
-    UErrorCode status = U_ZERO_ERROR;
-    const double ms_since_1970 = static_cast<double>(instant.time_since_epoch().count()) * 1000.0;
-    paris->getOffset(ms_since_1970, /*local=*/false, standard_ms, summer_ms, status);
-    if (U_FAILURE(status) != 0) {
-        throw Error(ErrorCode::internal,
-                    std::string("ICU cannot tell the time in Paris: ") + u_errorName(status));
-    }
-    return std::chrono::floor<days>(instant + seconds((standard_ms + summer_ms) / 1000));
-}
-
-Day today_in_paris() {
-    return paris_day(std::chrono::floor<seconds>(std::chrono::system_clock::now()));
-}
 
 std::optional<Day> parse_article_date(std::string_view text) {
     if (text.size() > kMaxDateBytes) return std::nullopt;
@@ -349,17 +315,5 @@ std::optional<Day> parse_article_date(std::string_view text) {
     }
     return std::nullopt;
 }
-
-std::string format_iso_day(Day day) {
-    const std::chrono::year_month_day date(day);
-    std::array<char, 32> buffer{};
-    std::snprintf(buffer.data(), buffer.size(), "%04d-%02u-%02u", static_cast<int>(date.year()),
-                  static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
-    return buffer.data();
-}
-
-std::string format_french_day(Day day) { return format_day(day, kFrenchMonths, "er"); }
-
-std::string format_english_day(Day day) { return format_day(day, kEnglishMonths, ""); }
 
 }  // namespace kiosque::text

@@ -1,20 +1,11 @@
 #pragma once
 
-#include <chrono>
-#include <cstdint>
 #include <optional>
-#include <string>
 #include <string_view>
 
 #include "base/article.hpp"
 
 namespace kiosque::text {
-
-/// The day in Paris at an instant of universal time (summer time included, by ICU's time zones).
-Day paris_day(std::chrono::sys_seconds instant);
-
-/// Today's day in Paris.
-Day today_in_paris();
 
 /// The day that an article's metadata names, or nothing when `text` names none.
 ///
@@ -23,14 +14,5 @@ Day today_in_paris();
 /// ("3 juillet 2024", "mercredi 1er juin 2024 à 10h", "03/07/2024", "03.07.2024": day first).
 /// A day that the calendar does not have ("2024-02-30") is nothing; so are years before 1000.
 std::optional<Day> parse_article_date(std::string_view text);
-
-/// "2024-07-03".
-std::string format_iso_day(Day day);
-
-/// "3 juillet 2024", "1er juin 2024".
-std::string format_french_day(Day day);
-
-/// "3 July 2024".
-std::string format_english_day(Day day);
 
 }  // namespace kiosque::text

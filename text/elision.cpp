@@ -7,8 +7,8 @@ namespace kiosque::text {
 namespace {
 
 constexpr std::array<std::string_view, 16> kElided = {
-    "l",      "d",       "j",      "t",      "m",       "s",       "n",      "c",
-    "qu",     "jusqu",   "lorsqu", "puisqu", "quoiqu",  "presqu",  "quelqu", "entr",
+    "l",  "d",     "j",      "t",      "m",      "s",      "n",      "c",
+    "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "presqu", "quelqu", "entr",
 };
 
 /// Words that an elision has grown into. Other apostrophes (aujourd'hui, prud'homme, O'Brien) stand
@@ -35,9 +35,8 @@ bool is_apostrophe(char32_t code_point) {
 
 bool is_elided(std::string_view word, std::string_view next) {
     if (std::find(kElided.begin(), kElided.end(), word) == kElided.end()) return false;
-    return std::none_of(kGrownTogether.begin(), kGrownTogether.end(), [&](const auto& row) {
-        return row.word == word && row.next == next;
-    });
+    return std::none_of(kGrownTogether.begin(), kGrownTogether.end(),
+                        [&](const auto& row) { return row.word == word && row.next == next; });
 }
 
 }  // namespace kiosque::text

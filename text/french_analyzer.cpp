@@ -30,7 +30,15 @@ std::string exact_term(std::string_view text, const WordSpan& word) {
     return exact;
 }
 
-bool is_number(std::string_view exact) { return exact.front() >= '0' && exact.front() <= '9'; }
+/// `word` without accents; a word of nothing but combining marks stays, so that no term is empty.
+std::string folded(const std::string& word) {
+    std::string plain = fold(word);
+    return plain.empty() ? word : plain;
+}
+
+bool is_number(std::string_view exact) {
+    return exact.front() >= '0' && exact.front() <= '9';
+}
 
 }  // namespace
 
@@ -38,7 +46,7 @@ class FrenchAnalyzer::Stemmer {
 public:
     /// Folded after stemming: the stemmer reads accents, and would file "aimées" and "aimees" under
     /// two stems the other way round.
-    std::string folded_stem(const std::string& word) { return fold(stem_(word)); }
+    std::string folded_stem(const std::string& word) { return folded(stem_(word)); }
 
 private:
     Xapian::Stem stem_{"french"};
@@ -51,13 +59,14 @@ FrenchAnalyzer::~FrenchAnalyzer() = default;
 
 WordTerms FrenchAnalyzer::make_terms(const std::string& exact) const {
     if (is_number(exact)) return {exact, {exact}, exact, false};
-    if (is_stop_word(exact)) return {exact, {fold(exact)}, fold(exact), true};
+    if (is_stop_word(exact)) return {exact, {folded(exact)}, folded(exact), true};
     const std::vector<std::string> lemmas = lexicon_.lemmas(exact);
-    WordTerms terms{exact, {}, stemmer_->folded_stem(lemmas.empty() ? exact : lemmas.front()), false};
+    WordTerms terms{
+        exact, {}, stemmer_->folded_stem(lemmas.empty() ? exact : lemmas.front()), false};
     for (const auto& lemma : lemmas) {
-        std::string folded = fold(lemma);
-        if (std::find(terms.lemmas.begin(), terms.lemmas.end(), folded) == terms.lemmas.end()) {
-            terms.lemmas.push_back(std::move(folded));
+        std::string plain = folded(lemma);
+        if (std::find(terms.lemmas.begin(), terms.lemmas.end(), plain) == terms.lemmas.end()) {
+            terms.lemmas.push_back(std::move(plain));
         }
     }
     if (terms.lemmas.empty()) terms.lemmas.push_back(stemmer_->folded_stem(exact));

@@ -27,7 +27,7 @@ struct WordTerms {
 
 /// A word and where it stood in the text.
 struct Token {
-    std::size_t begin;     ///< UTF-8 bytes into the original text, [begin, end)
+    std::size_t begin;  ///< UTF-8 bytes into the original text, [begin, end)
     std::size_t end;
     std::size_t position;  ///< counts words from 1, stop words among them
     bool is_joined;        ///< a hyphen stands between the word before and this one

@@ -18,8 +18,9 @@ const icu::Normalizer2& nfc() {
         UErrorCode status = U_ZERO_ERROR;
         const icu::Normalizer2* found = icu::Normalizer2::getNFCInstance(status);
         if (U_FAILURE(status)) {
-            throw Error(ErrorCode::internal, "ICU has no data for Unicode normalisation; "
-                                             "install the package libicu72 again");
+            throw Error(ErrorCode::internal,
+                        "ICU has no data for Unicode normalisation; "
+                        "install the package libicu72 again");
         }
         return *found;
     }();
@@ -28,6 +29,17 @@ const icu::Normalizer2& nfc() {
 
 icu::StringPiece piece(std::string_view text) {
     return {text.data(), static_cast<int32_t>(text.size())};
+}
+
+/// U+FFFD for every malformed byte, which ICU would copy.
+std::string repaired(std::string_view bytes) {
+    std::string utf8;
+    for (std::size_t at = 0; at < bytes.size();) {
+        const auto [code_point, length] = decode_utf8(bytes, at);
+        append_utf8(code_point, utf8);
+        at += length;
+    }
+    return utf8;
 }
 
 void check(UErrorCode status) {
@@ -40,8 +52,9 @@ void check(UErrorCode status) {
 }  // namespace
 
 std::string to_nfc(std::string_view utf8) {
+    if (!is_valid_utf8(utf8)) return to_nfc(repaired(utf8));
     UErrorCode status = U_ZERO_ERROR;
-    if (is_valid_utf8(utf8) && nfc().isNormalizedUTF8(piece(utf8), status) && U_SUCCESS(status)) {
+    if (nfc().isNormalizedUTF8(piece(utf8), status) && U_SUCCESS(status)) {
         return std::string(utf8);
     }
     std::string normal;

@@ -18,9 +18,8 @@ Digits scan_digits(std::string_view text, std::size_t at) {
     Digits digits{{}, at};
     while (digits.end < text.size()) {
         const auto [code_point, bytes] = decode_utf8(text, digits.end);
-        const int value = character_kind(code_point) == CharacterKind::digit
-                              ? digit_value(code_point)
-                              : -1;
+        const int value =
+            character_kind(code_point) == CharacterKind::digit ? digit_value(code_point) : -1;
         if (value < 0) break;
         digits.value.push_back(static_cast<char>('0' + value));
         digits.end += bytes;
@@ -73,7 +72,8 @@ std::optional<Number> scan_number(std::string_view text, std::size_t at) {
         const Digits decimals = scan_digits(text, number.end + bytes);
         // "1.2.3" is a version or an address: its parts are numbers of their own.
         const char32_t behind = character_at(text, decimals.end).value;
-        const bool goes_on = behind == code_point && !scan_digits(text, decimals.end + 1).value.empty();
+        const bool goes_on =
+            behind == code_point && !scan_digits(text, decimals.end + 1).value.empty();
         if (!decimals.value.empty() && !is_letter_at(text, decimals.end) && !goes_on) {
             number.canonical += "." + decimals.value;
             number.end = decimals.end;

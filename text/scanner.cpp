@@ -13,7 +13,9 @@ namespace {
 
 constexpr std::size_t kLongestElided = 8;  ///< bytes, more than any row of the elision table
 
-bool is_hyphen(char32_t c) { return c == U'-' || c == U'\u2010' || c == U'\u2011'; }
+bool is_hyphen(char32_t c) {
+    return c == U'-' || c == U'\u2010' || c == U'\u2011';
+}
 
 Utf8CodePoint character_at(std::string_view text, std::size_t at) {
     return at < text.size() ? decode_utf8(text, at) : Utf8CodePoint{0, 0};
@@ -55,8 +57,8 @@ std::size_t Scanner::end_of_acronym(std::size_t at) const {
         const std::size_t behind = end + bytes;
         const bool is_dotted = behind < text_.size() && text_[behind] == '.';
         if (!is_dotted) {
-            const bool is_last = character_kind(character_at(text_, behind).value) ==
-                                 CharacterKind::other;
+            const bool is_last =
+                character_kind(character_at(text_, behind).value) == CharacterKind::other;
             return letters >= 2 && is_last ? behind : at;
         }
         ++letters;

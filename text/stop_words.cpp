@@ -3,31 +3,38 @@
 #include <unordered_set>
 
 namespace kiosque::text {
+namespace {
+
+// Words that also name something often asked for (été, personne, fait) are no stop words; `est`,
+// `son` and `sous` are, since they stand as grammar nearly always.
+// clang-format off
+const std::unordered_set<std::string_view> kStopWords = {
+    // articles, contractions, elided forms that stand alone
+    "le", "la", "les", "un", "une", "des", "du", "de", "au", "aux", "l", "d",
+    // pronouns
+    "je", "tu", "il", "elle", "on", "nous", "vous", "ils", "elles", "me", "te", "se", "moi",
+    "toi", "lui", "leur", "leurs", "eux", "y", "en", "ce", "ceci", "cela", "ça", "celui",
+    "celle", "ceux", "celles", "qui", "que", "quoi", "dont", "où", "lequel", "laquelle",
+    "lesquels", "lesquelles", "duquel", "auquel", "j", "m", "t", "s", "n", "c", "qu",
+    // determiners
+    "mon", "ma", "mes", "ton", "ta", "tes", "son", "sa", "ses", "notre", "nos", "votre",
+    "vos", "cet", "cette", "ces", "quel", "quelle", "quels", "quelles",
+    // prepositions, conjunctions, adverbs of grammar
+    "à", "dans", "par", "pour", "sur", "sous", "avec", "sans", "entre", "vers", "chez",
+    "et", "ou", "mais", "donc", "or", "ni", "car", "si", "comme", "quand", "lorsque",
+    "puisque", "ne", "pas", "plus", "très", "aussi", "ainsi", "alors",
+    // être and avoir
+    "est", "sont", "était", "étaient", "être", "sera", "seront", "serait", "seraient", "a",
+    "as", "ai", "ont", "avons", "avez", "avait", "avaient", "avoir", "aura", "auront",
+    "aurait", "auraient", "suis", "es", "sommes", "êtes", "ayant", "étant", "soit",
+    "soient",
+};
+// clang-format on
+
+}  // namespace
 
 bool is_stop_word(std::string_view exact) {
-    // Words that also name something (est, été, son, sous, personne, fait) stay out where the thing
-    // is asked for as often as the grammar word is written; `est`, `son` and `sous` are not.
-    static const std::unordered_set<std::string_view> words = {
-        // articles, contractions, elided forms that stand alone
-        "le", "la", "les", "un", "une", "des", "du", "de", "au", "aux", "l", "d",
-        // pronouns
-        "je", "tu", "il", "elle", "on", "nous", "vous", "ils", "elles", "me", "te", "se", "moi",
-        "toi", "lui", "leur", "leurs", "eux", "y", "en", "ce", "ceci", "cela", "ça", "celui",
-        "celle", "ceux", "celles", "qui", "que", "quoi", "dont", "où", "lequel", "laquelle",
-        "lesquels", "lesquelles", "duquel", "auquel", "j", "m", "t", "s", "n", "c", "qu",
-        // determiners
-        "mon", "ma", "mes", "ton", "ta", "tes", "son", "sa", "ses", "notre", "nos", "votre", "vos",
-        "cet", "cette", "ces", "quel", "quelle", "quels", "quelles",
-        // prepositions, conjunctions, adverbs of grammar
-        "à", "dans", "par", "pour", "sur", "sous", "avec", "sans", "entre", "vers", "chez", "et",
-        "ou", "mais", "donc", "or", "ni", "car", "si", "comme", "quand", "lorsque", "puisque",
-        "ne", "pas", "plus", "très", "aussi", "ainsi", "alors",
-        // être and avoir
-        "est", "sont", "était", "étaient", "être", "sera", "seront", "serait", "seraient", "a",
-        "as", "ai", "ont", "avons", "avez", "avait", "avaient", "avoir", "aura", "auront",
-        "aurait", "auraient", "suis", "es", "sommes", "êtes", "ayant", "étant", "soit", "soient",
-    };
-    return words.contains(exact);
+    return kStopWords.contains(exact);
 }
 
 }  // namespace kiosque::text

@@ -49,7 +49,8 @@ Words pattern_words(std::string_view line) {
     Words merged;
     for (std::string& word : words) {
         if (is_number(word)) word = "#";
-        if (word != "#" || merged.empty() || merged.back() != "#") merged.push_back(std::move(word));
+        if (word != "#" || merged.empty() || merged.back() != "#")
+            merged.push_back(std::move(word));
     }
     return merged;
 }
@@ -67,8 +68,8 @@ public:
         for (const std::string_view name : social_networks()) networks_.emplace(name);
         for (const BoilerplateGroup& group : boilerplate_groups()) {
             for (std::size_t begin = 0; begin < group.lines.size();) {
-                const std::size_t end = std::min(group.lines.find_first_of("|\n", begin),
-                                                 group.lines.size());
+                const std::size_t end =
+                    std::min(group.lines.find_first_of("|\n", begin), group.lines.size());
                 add(group, trim(group.lines.substr(begin, end - begin)));
                 begin = end + 1;
             }
@@ -111,7 +112,7 @@ private:
         if (wanted == "..." && p > 0) return line.size() - at <= kMostWordsAfter;
         if (wanted == "...") return matches_at_the_end(pattern, line);
         const bool may_miss = wanted.size() > 1 && wanted.ends_with('?');
-        const std::string word = may_miss ? wanted.substr(0, wanted.size() - 1) : wanted;
+        const auto word = std::string_view(wanted).substr(0, wanted.size() - (may_miss ? 1 : 0));
         if (may_miss && matches(pattern, p + 1, line, at)) return true;
         if (at == line.size()) return false;
         if (fits(word, line[at])) return matches(pattern, p + 1, line, at + 1);
@@ -125,7 +126,7 @@ private:
         return false;
     }
 
-    bool fits(const std::string& wanted, const std::string& word) const {
+    bool fits(std::string_view wanted, const std::string& word) const {
         if (wanted == "@") return networks_.contains(word);
         if (wanted == ":") return is_separator(word);
         return wanted == word;
@@ -148,9 +149,12 @@ constexpr int kEnough = 6;
 
 int points(Certainty certainty) {
     switch (certainty) {
-        case Certainty::alone: return kEnough;
-        case Certainty::in_pair: return kEnough / 2;
-        case Certainty::in_trio: return kEnough / 3;
+        case Certainty::alone:
+            return kEnough;
+        case Certainty::in_pair:
+            return kEnough / 2;
+        case Certainty::in_trio:
+            return kEnough / 3;
     }
     return 0;
 }

@@ -4,10 +4,11 @@ namespace kiosque::indexer {
 namespace {
 
 constexpr std::string_view kSocialNetworks[] = {
-    "facebook", "twitter", "x",         "linkedin", "whatsapp", "telegram", "pinterest", "reddit",
-    "tumblr",   "viber",   "messenger", "mastodon", "bluesky",  "threads",  "instagram", "youtube",
-    "tiktok",   "snapchat", "flipboard", "pocket",  "google",   "vkontakte", "vk",       "weibo",
-    "wechat",   "skype",   "signal",    "digg",     "viadeo",   "sms",      "email",     "mail",
+    "facebook",  "twitter", "x",      "linkedin",  "whatsapp",  "telegram", "pinterest",
+    "reddit",    "tumblr",  "viber",  "messenger", "mastodon",  "bluesky",  "threads",
+    "instagram", "youtube", "tiktok", "snapchat",  "flipboard", "pocket",   "google",
+    "vkontakte", "vk",      "weibo",  "wechat",    "skype",     "signal",   "digg",
+    "viadeo",    "sms",     "email",  "mail",
 };
 
 // clang-format off
@@ -184,8 +185,12 @@ constexpr BoilerplateGroup kGroups[] = {
 
 }  // namespace
 
-std::span<const BoilerplateGroup> boilerplate_groups() { return kGroups; }
+std::span<const BoilerplateGroup> boilerplate_groups() {
+    return kGroups;
+}
 
-std::span<const std::string_view> social_networks() { return kSocialNetworks; }
+std::span<const std::string_view> social_networks() {
+    return kSocialNetworks;
+}
 
 }  // namespace kiosque::indexer

@@ -14,8 +14,8 @@ enum class Certainty {
 
 /// Lines that web pages print around an article.
 ///
-/// `lines` holds one pattern a line, or several with `|` between. A pattern is compared with a whole
-/// line, never with a part of it; both are in lower case, without accents and punctuation.
+/// `lines` holds one pattern a line, or several with `|` between. A pattern is compared with a
+/// whole line, never with a part of it; both are in lower case, without accents and punctuation.
 ///     #       any number or numbers
 ///     @       the name of a social network
 ///     word?   may be missing

@@ -18,13 +18,22 @@ constexpr std::size_t kLongestBarBytes = 1500;
 constexpr std::size_t kLongestNameLetters = 30;
 
 /// Words that a bar may say beside the names.
-constexpr const char* kBesideNames[] = {"язык", "language", "languages", "langue", "langues",
-                                        "中文版", "version", "select language", "choose language",
-                                        "choisir la langue", "choisir une langue"};
+constexpr const char* kBesideNames[] = {"язык",
+                                        "language",
+                                        "languages",
+                                        "langue",
+                                        "langues",
+                                        "中文版",
+                                        "version",
+                                        "select language",
+                                        "choose language",
+                                        "choisir la langue",
+                                        "choisir une langue"};
 /// Names under which bars list languages, and which ICU does not give.
-constexpr const char* kOtherNames[] = {"中文", "简体中文", "繁體中文", "汉语", "한국어", "한어",
-                                       "mandarin", "farsi", "castellano", "bahasa indonesia",
-                                       "brasil", "kurdi", "қазақша", "o'zbekcha", "кыргызча"};
+constexpr const char* kOtherNames[] = {
+    "中文",   "简体中文", "繁體中文", "汉语",       "한국어",
+    "한어",   "mandarin", "farsi",    "castellano", "bahasa indonesia",
+    "brasil", "kurdi",    "қазақша",  "o'zbekcha",  "кыргызча"};
 constexpr const char* kCodes[] = {"FR", "EN", "DE", "ES", "IT", "PT", "RU", "ZH", "CN", "AR", "JA",
                                   "JP", "KO", "KR", "NL", "PL", "TR", "UA", "UK", "KZ", "VI", "FA"};
 
@@ -88,7 +97,8 @@ std::vector<Letter> letters_of(std::string_view line) {
         const auto code_point = static_cast<UChar32>(value);
         const std::string as_written(line.substr(at, bytes));
         UErrorCode status = U_ZERO_ERROR;
-        const bool is_letter = u_isalpha(code_point) != 0 || u_charType(code_point) == U_NON_SPACING_MARK ||
+        const bool is_letter = u_isalpha(code_point) != 0 ||
+                               u_charType(code_point) == U_NON_SPACING_MARK ||
                                u_charType(code_point) == U_COMBINING_SPACING_MARK;
         letters.push_back({as_written, text::fold(as_written), is_letter,
                            u_isupper(code_point) != 0, uscript_getScript(code_point, &status)});
@@ -132,7 +142,8 @@ Known longest_name(const std::vector<Letter>& letters, std::size_t at, std::size
         folded += letters[i].folded;
         as_written += letters[i].as_written;
         if (!letters[i].is_letter || !may_end(letters, i + 1)) continue;
-        const bool is_name = language_names().is_name(folded) || language_names().is_code(as_written);
+        const bool is_name =
+            language_names().is_name(folded) || language_names().is_code(as_written);
         if (!is_name && !language_names().is_beside(folded)) continue;
         known = is_name ? Known::name : Known::beside;
         end = i + 1;
@@ -146,7 +157,8 @@ Coverage cover(std::string_view line) {
     std::size_t last_end = 0;
     for (std::size_t at = 0; at < letters.size();) {
         std::size_t end = at + 1;
-        const Known known = may_begin(letters, at) ? longest_name(letters, at, end) : Known::nothing;
+        const Known known =
+            may_begin(letters, at) ? longest_name(letters, at, end) : Known::nothing;
         const auto count = static_cast<std::size_t>(
             std::count_if(letters.begin() + static_cast<std::ptrdiff_t>(at),
                           letters.begin() + static_cast<std::ptrdiff_t>(end),

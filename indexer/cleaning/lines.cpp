@@ -13,7 +13,9 @@ bool is_white_space(char32_t code_point) {
            (code_point >= 0x200B && code_point <= 0x200F) || code_point == 0xFEFF;
 }
 
-bool is_letter(char32_t code_point) { return u_isalpha(static_cast<UChar32>(code_point)) != 0; }
+bool is_letter(char32_t code_point) {
+    return u_isalpha(static_cast<UChar32>(code_point)) != 0;
+}
 
 /// Where the last character of `text` begins.
 std::size_t last_character(std::string_view text) {

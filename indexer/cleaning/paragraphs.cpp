@@ -26,7 +26,9 @@ InnerLines inner_lines(const std::vector<Line>& lines) {
     return inner;
 }
 
-std::size_t median(const std::vector<std::size_t>& sorted) { return sorted[sorted.size() / 2]; }
+std::size_t median(const std::vector<std::size_t>& sorted) {
+    return sorted[sorted.size() / 2];
+}
 
 bool begins_list_item(std::string_view line) {
     for (const std::string_view mark : {"- ", "– ", "— ", "• ", "* ", "· "}) {
@@ -69,8 +71,8 @@ std::vector<Line> paragraphs_of(const std::vector<Line>& lines) {
         if (continues && !begins_list_item(line.text)) {
             std::string& paragraph = paragraphs.back().text;
             // The hyphen stays: whether it was put there by the break cannot be told.
-            const bool broken_at_hyphen =
-                paragraph.ends_with('-') && !paragraph.ends_with(" -") && begins_in_lower_case(line.text);
+            const bool broken_at_hyphen = paragraph.ends_with('-') && !paragraph.ends_with(" -") &&
+                                          begins_in_lower_case(line.text);
             paragraph += (broken_at_hyphen ? "" : " ") + line.text;
         } else {
             paragraphs.push_back(line);

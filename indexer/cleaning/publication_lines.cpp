@@ -17,26 +17,48 @@ constexpr std::size_t kLinesNearTop = 10;
 
 /// What stands before a date. Longer forms first: the first that fits is taken off.
 constexpr std::string_view kBeforeDate[] = {
-    "date de publication", "derniere mise a jour", "publie sur le site le", "published on",
-    "posted on", "publie le", "publiee le", "poste le", "mis en ligne le", "mis a jour le", "mise a jour le",
-    "modifie le", "cree le", "ecrit le", "redige le", "published", "updated on", "updated", "posted", "publie",
-    "date", "le", "on",
+    "date de publication",
+    "derniere mise a jour",
+    "publie sur le site le",
+    "published on",
+    "posted on",
+    "publie le",
+    "publiee le",
+    "poste le",
+    "mis en ligne le",
+    "mis a jour le",
+    "mise a jour le",
+    "modifie le",
+    "cree le",
+    "ecrit le",
+    "redige le",
+    "published",
+    "updated on",
+    "updated",
+    "posted",
+    "publie",
+    "date",
+    "le",
+    "on",
 };
-constexpr std::string_view kUpdated[] = {"mis a jour", "mise a jour", "modifie", "updated",
-                                         "actualise", "derniere mise a jour", "last updated"};
+constexpr std::string_view kUpdated[] = {"mis a jour",  "mise a jour", "modifie",
+                                         "updated",     "actualise",   "derniere mise a jour",
+                                         "last updated"};
 /// What stands before a name, and which names a single word may be.
 struct BeforeName {
     std::string_view words;
     bool is_label;  ///< "Auteur :" announces a name, "Par" also begins sentences
 };
 constexpr BeforeName kBeforeName[] = {
-    {"auteurs", true},   {"auteur", true},      {"autrice", true},    {"authors", true},
-    {"author", true},    {"redige par", true},  {"ecrit par", true},  {"publie par", true},
-    {"propos recueillis par", true}, {"written by", true}, {"posted by", true}, {"par", false},
+    {"auteurs", true},    {"auteur", true},     {"autrice", true},
+    {"authors", true},    {"author", true},     {"redige par", true},
+    {"ecrit par", true},  {"publie par", true}, {"propos recueillis par", true},
+    {"written by", true}, {"posted by", true},  {"par", false},
     {"by", false},
 };
-constexpr std::string_view kParticles[] = {"de", "du", "des", "la", "le", "von", "van", "der", "den",
-                                           "el", "al", "ben", "bin", "da", "dos", "di", "d", "et", "y"};
+constexpr std::string_view kParticles[] = {"de",  "du",  "des", "la", "le",  "von", "van",
+                                           "der", "den", "el",  "al", "ben", "bin", "da",
+                                           "dos", "di",  "d",   "et", "y"};
 
 /// `line` behind `words`, which it begins with whatever the case and accents; else nothing.
 std::optional<std::string_view> behind(std::string_view line, std::string_view words) {
@@ -51,6 +73,7 @@ std::optional<std::string_view> behind(std::string_view line, std::string_view w
             if (goes_on) return std::nullopt;
             return line.substr(at);
         }
+        if (!words.starts_with(folded)) return std::nullopt;
     }
     return std::nullopt;
 }
@@ -60,7 +83,8 @@ std::string_view without_marks(std::string_view line) {
     line = trim(line);
     while (!line.empty()) {
         const auto first = decode_utf8(line, 0);
-        if (std::u32string_view(U":,;|-–—•·*()[]").find(first.value) == std::u32string_view::npos) break;
+        if (std::u32string_view(U":,;|-–—•·*()[]").find(first.value) == std::u32string_view::npos)
+            break;
         line = trim(line.substr(first.bytes));
     }
     while (!line.empty() && std::string_view(",;|(-").find(line.back()) != std::string_view::npos) {
@@ -98,7 +122,9 @@ bool begins_with_capital(std::string_view word) {
     return u_isupper(static_cast<UChar32>(decode_utf8(word, 0).value)) != 0;
 }
 
-bool is_all_capitals(std::string_view word) { return text::to_upper(word) == word; }
+bool is_all_capitals(std::string_view word) {
+    return text::to_upper(word) == word;
+}
 
 std::vector<std::string_view> split(std::string_view line, std::string_view separator) {
     std::vector<std::string_view> parts;
@@ -121,7 +147,8 @@ bool is_name(std::string_view name, bool after_label) {
     for (const std::string_view word : words) {
         if (word.empty()) return false;
         const bool is_particle = std::ranges::find(kParticles, word) != std::end(kParticles);
-        const bool is_capital = begins_with_capital(word) || word.starts_with("d'") || word.starts_with("d’");
+        const bool is_capital =
+            begins_with_capital(word) || word.starts_with("d'") || word.starts_with("d’");
         if (!is_particle && !is_capital) return after_label && words.size() == 1;
         capitals += is_capital ? 1U : 0U;
     }
@@ -149,7 +176,8 @@ std::optional<std::vector<std::string>> parse_byline(std::string_view line) {
         if (!rest) continue;
         const bool has_colon = trim(*rest).starts_with(':');
         const std::string_view name = without_marks(*rest);
-        if (label.is_label && !has_colon && label.words.find(' ') == std::string_view::npos) continue;
+        if (label.is_label && !has_colon && label.words.find(' ') == std::string_view::npos)
+            continue;
         if (const auto names = parse_names(name, label.is_label || has_colon)) return names;
     }
     return std::nullopt;
@@ -157,8 +185,8 @@ std::optional<std::vector<std::string>> parse_byline(std::string_view line) {
 
 /// "Par Jeanne Dupont | 3 juillet 2024", "Par Jeanne Dupont le 3 juillet 2024".
 std::optional<PublicationLine> parse_byline_with_date(std::string_view line) {
-    for (const std::string_view separator : {" | ", " – ", " — ", " - ", " • ", " · ", ", ", " le ",
-                                             " publié le ", " on "}) {
+    for (const std::string_view separator :
+         {" | ", " – ", " — ", " - ", " • ", " · ", ", ", " le ", " publié le ", " on "}) {
         for (std::size_t at = line.find(separator); at != std::string_view::npos;
              at = line.find(separator, at + 1)) {
             const std::string_view left = line.substr(0, at);

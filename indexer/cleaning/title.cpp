@@ -1,5 +1,5 @@
-// The idea: what a title announces, the text then says. A line near the top is scored by how many of
-// its words return further down; the slogan and the sections of a site do not.
+// The idea: what a title announces, the text then says. A line near the top is scored by how many
+// of its words return further down; the slogan and the sections of a site do not.
 
 #include "indexer/cleaning/title.hpp"
 
@@ -14,19 +14,20 @@
 namespace kiosque::indexer {
 namespace {
 
-constexpr std::size_t kLongestTitle = 220;        ///< characters
-constexpr std::size_t kShortestProse = 60;        ///< characters of a sentence that is no heading
+constexpr std::size_t kLongestTitle = 220;  ///< characters
+constexpr std::size_t kShortestProse = 60;  ///< characters of a sentence that is no heading
 constexpr std::size_t kMostCandidates = 12;
-constexpr std::size_t kSentenceTitle = 120;       ///< characters
-constexpr std::size_t kShortestClause = 60;       ///< characters
+constexpr std::size_t kSentenceTitle = 120;  ///< characters
+constexpr std::size_t kShortestClause = 60;  ///< characters
 
 constexpr std::string_view kFunctionWords[] = {
-    "a",    "au",   "aux",  "avec", "ce",   "ces",  "cet",  "cette", "comme", "d",    "dans", "de",
-    "des",  "dont", "du",   "elle", "en",   "entre", "est", "et",    "il",    "l",    "la",   "le",
-    "les",  "leur", "leurs", "mais", "ne",  "notre", "nous", "on",   "ou",    "par",  "pas",  "plus",
-    "pour", "qu",   "que",  "qui",  "s",    "sa",   "sans", "se",    "ses",   "son",  "sont", "sous",
-    "sur",  "tout", "toute", "toutes", "tous", "un", "une", "vers",  "votre", "vous", "depuis", "the",
-    "of",   "and",  "n",    "j",    "c",    "y",    "si",   "ainsi", "apres", "avant", "lors", "chez",
+    "a",    "au",    "aux",   "avec",   "ce",    "ces",  "cet",   "cette",  "comme", "d",    "dans",
+    "de",   "des",   "dont",  "du",     "elle",  "en",   "entre", "est",    "et",    "il",   "l",
+    "la",   "le",    "les",   "leur",   "leurs", "mais", "ne",    "notre",  "nous",  "on",   "ou",
+    "par",  "pas",   "plus",  "pour",   "qu",    "que",  "qui",   "s",      "sa",    "sans", "se",
+    "ses",  "son",   "sont",  "sous",   "sur",   "tout", "toute", "toutes", "tous",  "un",   "une",
+    "vers", "votre", "vous",  "depuis", "the",   "of",   "and",   "n",      "j",     "c",    "y",
+    "si",   "ainsi", "apres", "avant",  "lors",  "chez",
 };
 
 bool is_function_word(std::string_view folded) {
@@ -77,11 +78,13 @@ struct Candidate {
 class Candidates {
 public:
     explicit Candidates(const std::vector<Line>& paragraphs) : paragraphs_(paragraphs) {
-        while (lead_ < paragraphs.size() && lead_ < kMostCandidates && !is_prose(paragraphs[lead_])) {
+        while (lead_ < paragraphs.size() && lead_ < kMostCandidates &&
+               !is_prose(paragraphs[lead_])) {
             if (is_like_a_heading(paragraphs[lead_])) above_.push_back({lead_});
             ++lead_;
         }
-        for (Candidate& candidate : above_) score(candidate);
+        const std::unordered_set<std::string> text = stems_of_text(paragraphs.size());
+        for (Candidate& candidate : above_) score(candidate, text);
     }
 
     const std::vector<Candidate>& above() const { return above_; }
@@ -104,22 +107,27 @@ public:
             return std::nullopt;
         }
         Candidate candidate{next};
-        score(candidate);
+        score(candidate, stems_of_text(next));
         if (candidate.found < 2 || candidate.found * 2 < candidate.stems) return std::nullopt;
         return candidate;
     }
 
 private:
-    void score(Candidate& candidate) const {
-        const auto stems = telling_stems(paragraphs_[candidate.paragraph].text);
+    /// From the first paragraph of prose on, without the one that is compared.
+    std::unordered_set<std::string> stems_of_text(std::size_t without) const {
         std::unordered_set<std::string> text;
         for (std::size_t i = lead_; i < paragraphs_.size(); ++i) {
-            if (i == candidate.paragraph) continue;
-            for (std::string& other : telling_stems(paragraphs_[i].text)) text.insert(std::move(other));
+            if (i == without) continue;
+            for (std::string& one : telling_stems(paragraphs_[i].text)) text.insert(std::move(one));
         }
+        return text;
+    }
+
+    void score(Candidate& candidate, const std::unordered_set<std::string>& text) const {
+        const auto stems = telling_stems(paragraphs_[candidate.paragraph].text);
         candidate.stems = stems.size();
-        candidate.found = static_cast<std::size_t>(
-            std::ranges::count_if(stems, [&](const std::string& one) { return text.contains(one); }));
+        candidate.found = static_cast<std::size_t>(std::ranges::count_if(
+            stems, [&](const std::string& one) { return text.contains(one); }));
         if (stems.empty()) return;
         // Three words found say enough: a longer subtitle is no better than its title. One or two
         // words are a section ("Asie centrale") more often than a title.
@@ -147,7 +155,8 @@ bool is_abbreviation(std::string_view before_point) {
     const std::size_t space = before_point.find_last_of(" \n'(-");
     const std::string_view word =
         before_point.substr(space == std::string_view::npos ? 0 : space + 1);
-    constexpr std::array kShortened = {"MM", "Mme", "Mlle", "Dr", "Pr", "St", "Ste", "etc", "cf", "art", "vol"};
+    constexpr std::array kShortened = {"MM",  "Mme", "Mlle", "Dr",  "Pr", "St",
+                                       "Ste", "etc", "cf",   "art", "vol"};
     return count_code_points(word) <= 1 || std::ranges::find(kShortened, word) != kShortened.end();
 }
 
@@ -158,10 +167,12 @@ std::size_t sentence_end(std::string_view text) {
         if (c != '.' && c != '!' && c != '?') continue;
         if (c == '.' && is_abbreviation(text.substr(0, at))) continue;
         std::size_t next = at + 1;
-        while (next < text.size() && (text[next] == '.' || text[next] == '!' || text[next] == '?')) ++next;
+        while (next < text.size() && (text[next] == '.' || text[next] == '!' || text[next] == '?'))
+            ++next;
         if (next == text.size()) return next;
         const bool after_space = text[next] == ' ';
-        const bool misses_space = c == '.' && is_upper_at(text, next) && at > 0 && is_lower_at(text, at - 1);
+        const bool misses_space =
+            c == '.' && is_upper_at(text, next) && at > 0 && is_lower_at(text, at - 1);
         if (misses_space) return next;
         if (after_space && !is_lower_at(text, next + 1)) return next;
     }

@@ -86,16 +86,15 @@ std::optional<DeclaredField> field_named(std::string_view key) {
 std::string checked_id(std::string_view id) {
     const std::string_view trimmed = trim(id);
     const auto refuse = [](const std::string& reason) {
-        throw Error(ErrorCode::bad_article,
-                    "the id must be 1 to 500 bytes of text without control characters, but " +
-                        reason);
+        throw Error(
+            ErrorCode::bad_article,
+            "the id must be 1 to 500 bytes of text without control characters, but " + reason);
     };
     if (trimmed.empty()) refuse("is empty");
     if (trimmed.size() > kMaxIdBytes) refuse("has " + std::to_string(trimmed.size()) + " bytes");
     std::string checked = text::to_nfc(trimmed);
-    const bool has_controls = std::ranges::any_of(checked, [](char c) {
-        return static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
-    });
+    const bool has_controls = std::ranges::any_of(
+        checked, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
     if (has_controls) refuse("has some");
     return checked;
 }

@@ -24,7 +24,9 @@ std::string_view line_at(std::string_view text, std::size_t at) {
     return text.substr(at, text.find('\n', at) - at);
 }
 
-bool is_fence(std::string_view line) { return line.starts_with("---") && trim(line) == "---"; }
+bool is_fence(std::string_view line) {
+    return line.starts_with("---") && trim(line) == "---";
+}
 
 std::optional<Fences> find_fences(std::string_view markdown) {
     const std::string_view first = line_at(markdown, 0);
@@ -50,7 +52,8 @@ std::string text_of(const std::string& key, const YAML::Node& node) {
     if (node.IsScalar()) return node.Scalar();
     if (node.IsMap()) {
         for (const char* name : {"name", "nom"}) {
-            if (const YAML::Node value = node[name]; value && value.IsScalar()) return value.Scalar();
+            if (const YAML::Node value = node[name]; value && value.IsScalar())
+                return value.Scalar();
         }
     }
     refuse_value(key, "must be a text or a list of texts");
@@ -81,7 +84,8 @@ DeclaredFields fields_of(const YAML::Node& map) {
         if (!pair.first.IsScalar() || pair.second.IsNull()) continue;
         const std::string key = pair.first.Scalar();
         const auto field = field_named(key);
-        const bool belongs_to_the_body = field == DeclaredField::body || field == DeclaredField::html;
+        const bool belongs_to_the_body =
+            field == DeclaredField::body || field == DeclaredField::html;
         if (!field || belongs_to_the_body || fields.contains(*field)) continue;
         fields[*field] = values_of(key, *field, pair.second);
     }
@@ -107,10 +111,10 @@ FrontMatter read_front_matter(std::string_view markdown) {
         if (root.IsMap()) front.fields = fields_of(root);
     } catch (const YAML::Exception& error) {
         // The first line of the YAML is the second of the file; yaml-cpp counts from 0.
-        throw Error(ErrorCode::bad_article,
-                    "front matter is not valid YAML at line " +
-                        std::to_string(error.mark.line + 2) + ", column " +
-                        std::to_string(error.mark.column + 1) + ": " + plain_text(error.msg));
+        throw Error(ErrorCode::bad_article, "front matter is not valid YAML at line " +
+                                                std::to_string(error.mark.line + 2) + ", column " +
+                                                std::to_string(error.mark.column + 1) + ": " +
+                                                plain_text(error.msg));
     }
     front.rest = fences->rest;
     return front;

@@ -9,7 +9,7 @@ namespace kiosque::indexer {
 /// What stands between two `---` lines at the start of a Markdown file, and what follows them.
 struct FrontMatter {
     DeclaredFields fields;
-    std::string_view rest;      ///< the file behind the front matter; all of it when there is none
+    std::string_view rest;  ///< the file behind the front matter; all of it when there is none
 };
 
 /// Reads YAML front matter. A file that begins with `---` and holds no list of keys there (a rule,

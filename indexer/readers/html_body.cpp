@@ -48,8 +48,10 @@ bool is_block(const GumboNode& node) {
         case GUMBO_TAG_TABLE:
         case GUMBO_TAG_TBODY:
         case GUMBO_TAG_TR:
-        case GUMBO_TAG_UL: return true;
-        default: return false;
+        case GUMBO_TAG_UL:
+            return true;
+        default:
+            return false;
     }
 }
 

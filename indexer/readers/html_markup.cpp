@@ -1,6 +1,6 @@
-// Gumbo frees its tree by recursion: measured, 200,000 levels pass and a million overflow a stack of
-// 8 MiB. Tables and lists put up to five levels of the tree behind one that is counted here, so the
-// limit of 1,000 leaves a margin of forty.
+// Gumbo frees its tree by recursion: measured, 200,000 levels pass and a million overflow a stack
+// of 8 MiB. Tables and lists put up to five levels of the tree behind one that is counted here, so
+// the limit of 5,000 leaves a margin of eight.
 
 #include "indexer/readers/html_markup.hpp"
 
@@ -11,9 +11,12 @@
 namespace kiosque::indexer {
 namespace {
 
-constexpr std::size_t kMaxDepth = 1000;
+constexpr std::size_t kMaxDepth = 5000;
 constexpr std::size_t kMaxNodes = 3'000'000;
 constexpr std::size_t kMaxAttributes = 1000;
+/// For every tag the parser may look through all that is open: this many looks take it a second or
+/// two, and a page of a megabyte needs a million.
+constexpr std::size_t kMaxLooks = 500'000'000;
 
 bool is_one_of(std::string_view name, std::initializer_list<std::string_view> names) {
     return std::ranges::find(names, name) != names.end();
@@ -40,15 +43,18 @@ bool may_hold_raw_text(std::string_view name) {
     return is_one_of(name, {"title", "textarea", "xmp", "iframe", "noembed", "noframes"});
 }
 
-bool is_foreign(std::string_view name) { return name == "svg" || name == "math"; }
+bool is_foreign(std::string_view name) {
+    return name == "svg" || name == "math";
+}
 
 /// Elements that SVG and MathML cannot hold: meeting one, the parser leaves them.
 bool leaves_foreign(std::string_view name) {
-    return is_one_of(name, {"b", "big", "blockquote", "body", "br", "center", "code", "em", "embed",
-                            "hr", "i", "img", "meta", "nobr", "s", "small", "strike", "strong", "tt", "u",
-                             "dd", "div", "dl", "dt", "h1", "h2", "h3",
-                            "h4", "h5", "h6", "head", "li", "menu", "ol", "p", "pre", "ruby",
-                            "span", "sub", "sup", "table", "ul", "var"});
+    return is_one_of(
+        name, {"b",    "big",  "blockquote", "body", "br",    "center", "code",  "em",     "embed",
+               "hr",   "i",    "img",        "meta", "nobr",  "s",      "small", "strike", "strong",
+               "tt",   "u",    "dd",         "div",  "dl",    "dt",     "h1",    "h2",     "h3",
+               "h4",   "h5",   "h6",         "head", "li",    "menu",   "ol",    "p",      "pre",
+               "ruby", "span", "sub",        "sup",  "table", "ul",     "var"});
 }
 
 /// Inside these, SVG and MathML hold HTML again.
@@ -61,13 +67,20 @@ bool holds_html(std::string_view name) {
 /// the parser certainly looks through.
 bool is_inline(std::string_view name) {
     return is_formatting(name) ||
-           is_one_of(name, {"span", "abbr", "cite", "q", "label", "sub", "sup", "time", "mark", "ins",
-                            "del", "bdo", "bdi", "dfn", "kbd", "samp", "var", "acronym", "data"});
+           is_one_of(name,
+                     {"span", "abbr", "cite", "q", "label", "sub", "sup", "time", "mark", "ins",
+                      "del", "bdo", "bdi", "dfn", "kbd", "samp", "var", "acronym", "data"});
 }
 
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f'; }
-bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+bool is_space(char c) {
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
+}
+bool is_ascii_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+char lower(char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
 
 bool begins_with(std::string_view text, std::string_view lower_case) {
     return text.size() >= lower_case.size() &&
@@ -105,8 +118,9 @@ private:
             skip_behind("]]>", 0);
         } else if (rest.starts_with("<!") || rest.starts_with("<?")) {
             skip_behind(">", 0);
-        } else if (rest.size() > 1 && (is_ascii_letter(rest[1]) ||
-                                       (rest.size() > 2 && rest[1] == '/' && is_ascii_letter(rest[2])))) {
+        } else if (rest.size() > 1 &&
+                   (is_ascii_letter(rest[1]) ||
+                    (rest.size() > 2 && rest[1] == '/' && is_ascii_letter(rest[2])))) {
             at_tag(read_tag());
         } else if (rest.starts_with("</")) {
             skip_behind(">", 0);
@@ -128,7 +142,8 @@ private:
             tag.is_end = true;
             ++at_;
         }
-        while (at_ < html_.size() && !is_space(html_[at_]) && html_[at_] != '/' && html_[at_] != '>') {
+        while (at_ < html_.size() && !is_space(html_[at_]) && html_[at_] != '/' &&
+               html_[at_] != '>') {
             tag.name.push_back(lower(html_[at_++]));
         }
         std::size_t attributes = 0;
@@ -140,7 +155,8 @@ private:
             read_attribute();
             if (++attributes > kMaxAttributes) {
                 throw Error(ErrorCode::bad_article, "has a <" + tag.name + "> tag with more than " +
-                                                        std::to_string(kMaxAttributes) + " attributes");
+                                                        std::to_string(kMaxAttributes) +
+                                                        " attributes");
             }
         }
         if (at_ < html_.size()) ++at_;
@@ -178,11 +194,13 @@ private:
         }
         if (tag.name == "script" || tag.name == "style" || tag.name == "plaintext") return;
         page_.markup.append(tag.source);
+        looks_ += open_.size() + formatting_.size();
         if (tag.is_end) {
             close(tag);
         } else {
             open(tag);
         }
+        check();
     }
 
     /// Leaves a script or a style out, up to its end tag.
@@ -201,18 +219,19 @@ private:
     }
 
     void open(const Tag& tag) {
+        // Links do not nest: a link closes the one before.
+        if (tag.name == "a" || tag.name == "nobr") close(tag);
         nodes_ += 1 + formatting_.size();
         if (foreign_ > 0 && leaves_foreign(tag.name)) leave_foreign();
         const bool in_foreign = foreign_ > 0;
-        const bool is_leaf = in_foreign ? tag.closes_itself
-                                        : is_void(tag.name) || has_optional_end(tag.name);
+        const bool is_leaf =
+            in_foreign ? tag.closes_itself : is_void(tag.name) || has_optional_end(tag.name);
         if (!is_leaf) {
             open_.push_back(tag.name);
             if (is_foreign(tag.name)) ++foreign_;
             if (may_hold_raw_text(tag.name)) raw_ = tag.name;
         }
         if (!is_leaf && is_formatting(tag.name)) remember_formatting(tag);
-        check();
     }
 
     /// Closes an SVG that was never closed, unless HTML may stand inside it.
@@ -223,9 +242,8 @@ private:
         foreign_ = 0;
     }
 
-    /// Three open elements that look the same are as many as the parser keeps; a link closes a link.
+    /// Three open elements that look the same are as many as the parser keeps.
     void remember_formatting(const Tag& tag) {
-        if (tag.name == "a" || tag.name == "nobr") forget_formatting(tag.name);
         const auto same = std::ranges::count(formatting_, tag.source, &Formatting::source);
         if (same < 3) formatting_.push_back({tag.name, tag.source});
     }
@@ -255,6 +273,10 @@ private:
                                                     std::to_string(kMaxDepth) +
                                                     " deep; no browser's page is built so");
         }
+        if (looks_ > kMaxLooks) {
+            throw Error(ErrorCode::bad_article,
+                        "has too many tags inside elements that are never closed");
+        }
         if (nodes_ > kMaxNodes) {
             throw Error(ErrorCode::bad_article,
                         "has more than " + std::to_string(kMaxNodes) +
@@ -274,11 +296,14 @@ private:
     std::vector<Formatting> formatting_;
     std::size_t foreign_ = 0;
     std::size_t nodes_ = 0;
+    std::size_t looks_ = 0;
     std::string raw_;  ///< the open element that may hold raw text
 };
 
 }  // namespace
 
-PageMarkup scan_markup(std::string_view html) { return Scan(html).run(); }
+PageMarkup scan_markup(std::string_view html) {
+    return Scan(html).run();
+}
 
 }  // namespace kiosque::indexer

@@ -42,7 +42,9 @@ struct Declarations {
     }
 };
 
-std::string line_of(std::string_view value) { return one_line(plain_text(value)); }
+std::string line_of(std::string_view value) {
+    return one_line(plain_text(value));
+}
 
 void meet_meta(const GumboNode& node, Declarations& page) {
     const std::string content = line_of(attribute(node, "content"));
@@ -73,9 +75,15 @@ Declarations declarations_of(const HtmlPage& html) {
         [&](const GumboNode& node) {
             if (!is_element(node)) return false;
             switch (node.v.element.tag) {
-                case GUMBO_TAG_META: meet_meta(node, page); break;
-                case GUMBO_TAG_TIME: meet_time(node, page); break;
-                case GUMBO_TAG_H1: page.headings.push_back(inner_text(node)); break;
+                case GUMBO_TAG_META:
+                    meet_meta(node, page);
+                    break;
+                case GUMBO_TAG_TIME:
+                    meet_time(node, page);
+                    break;
+                case GUMBO_TAG_H1:
+                    page.headings.push_back(inner_text(node));
+                    break;
                 case GUMBO_TAG_TITLE:
                     if (page.title.empty() && !is_in_svg(node)) page.title = inner_text(node);
                     break;
@@ -84,7 +92,8 @@ Declarations declarations_of(const HtmlPage& html) {
                         page.canonical_url = line_of(attribute(node, "href"));
                     }
                     break;
-                default: break;
+                default:
+                    break;
             }
             return true;
         },
@@ -129,9 +138,10 @@ std::string language_tag(std::string locale) {
 }
 
 void take_dates(const Declarations& page, ReadArticle& read) {
-    for (const char* name : {"article:published_time", "og:article:published_time", "datepublished",
-                             "dc.date.issued", "dcterms.created", "dcterms.issued", "dc.date", "date",
-                             "pubdate", "publishdate", "publication_date", "sailthru.date"}) {
+    for (const char* name :
+         {"article:published_time", "og:article:published_time", "datepublished", "dc.date.issued",
+          "dcterms.created", "dcterms.issued", "dc.date", "date", "pubdate", "publishdate",
+          "publication_date", "sailthru.date"}) {
         take_date(page.meta({name}), read);
     }
     for (const std::string& time : page.times) {
@@ -149,7 +159,8 @@ std::string without_site_name(std::string_view title, std::string_view site_name
             headings, [&](const std::string& heading) { return is_same_title(heading, part); });
     };
     if (is_heading(title)) return std::string(title);
-    for (const std::string_view separator : {" | ", " - ", " – ", " — ", " » ", " : ", " :: ", " • ", " · "}) {
+    for (const std::string_view separator :
+         {" | ", " - ", " – ", " — ", " » ", " : ", " :: ", " • ", " · "}) {
         for (std::size_t at = title.rfind(separator); at != std::string_view::npos && at > 0;
              at = title.rfind(separator, at - 1)) {
             const std::string_view before = trim(title.substr(0, at));
@@ -171,15 +182,17 @@ void take_page_metadata(const HtmlPage& html, ReadArticle& read) {
     take_dates(page, read);
     take_url(page.canonical_url, read);
     take_url(page.meta({"og:url"}), read);
-    fill(article.description, page.meta({"og:description", "description", "dc.description",
-                                         "twitter:description"}));
+    fill(article.description,
+         page.meta({"og:description", "description", "dc.description", "twitter:description"}));
     fill(article.source, page.meta({"og:site_name", "dc.publisher", "application-name"}));
     fill(article.section, page.meta({"article:section", "section"}));
     fill(article.language, page.language);
-    fill(article.language, language_tag(page.meta({"og:locale", "content-language", "dc.language"})));
+    fill(article.language,
+         language_tag(page.meta({"og:locale", "content-language", "dc.language"})));
     if (article.authors.empty()) article.authors = authors_of(page);
     if (article.tags.empty()) article.tags = page.every_meta("article:tag");
-    if (article.tags.empty()) article.tags = split_tags(page.meta({"keywords", "news_keywords", "dc.subject"}));
+    if (article.tags.empty())
+        article.tags = split_tags(page.meta({"keywords", "news_keywords", "dc.subject"}));
 }
 
 }  // namespace kiosque::indexer

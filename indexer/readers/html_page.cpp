@@ -22,9 +22,13 @@ const GumboOptions& options() {
 HtmlPage::HtmlPage(std::string_view markup)
     : output_(gumbo_parse_with_options(&options(), markup.data(), markup.size())) {}
 
-HtmlPage::~HtmlPage() { gumbo_destroy_output(&options(), output_); }
+HtmlPage::~HtmlPage() {
+    gumbo_destroy_output(&options(), output_);
+}
 
-const GumboNode& HtmlPage::root() const { return *output_->root; }
+const GumboNode& HtmlPage::root() const {
+    return *output_->root;
+}
 
 const GumboNode& HtmlPage::body() const {
     for (const GumboNode* child : children(root())) {

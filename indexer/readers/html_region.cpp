@@ -13,15 +13,15 @@ namespace {
 constexpr double kShortestParagraph = 25;  ///< bytes of text that make a paragraph count
 
 constexpr std::string_view kFurnitureWords[] = {
-    "share",      "sharing",     "sharedaddy",   "addtoany",    "social",        "socials",
-    "partage",    "partager",    "comment",      "comments",    "commentaire",   "commentaires",
-    "commentlist", "respond",    "disqus",       "cookie",      "cookies",       "consent",
-    "gdpr",       "rgpd",        "newsletter",   "newsletters", "subscribe",     "related",
-    "breadcrumb", "breadcrumbs", "ariane",       "advert",      "adverts",       "advertisement",
-    "ads",        "adsense",     "publicite",    "sponsored",   "promo",         "promos",
-    "promotion",  "sidebar",     "menu",        "nav",           "navbar",
-    "navigation", "footer",      "popup",        "modal",       "rating",        "ratings",
-    "pagination", "skip",        "outbrain",     "taboola",     "yarpp",         "relatedposts",
+    "share",       "sharing",     "sharedaddy", "addtoany",    "social",       "socials",
+    "partage",     "partager",    "comment",    "comments",    "commentaire",  "commentaires",
+    "commentlist", "respond",     "disqus",     "cookie",      "cookies",      "consent",
+    "gdpr",        "rgpd",        "newsletter", "newsletters", "subscribe",    "related",
+    "breadcrumb",  "breadcrumbs", "ariane",     "advert",      "adverts",      "advertisement",
+    "ads",         "adsense",     "publicite",  "sponsored",   "promo",        "promos",
+    "promotion",   "sidebar",     "menu",       "nav",         "navbar",       "navigation",
+    "footer",      "popup",       "modal",      "rating",      "ratings",      "pagination",
+    "skip",        "outbrain",    "taboola",    "yarpp",       "relatedposts",
 };
 
 bool is_never_read(const GumboNode& node) {
@@ -41,8 +41,10 @@ bool is_never_read(const GumboNode& node) {
         case GUMBO_TAG_OBJECT:
         case GUMBO_TAG_AUDIO:
         case GUMBO_TAG_VIDEO:
-        case GUMBO_TAG_CANVAS: return true;
-        default: return false;
+        case GUMBO_TAG_CANVAS:
+            return true;
+        default:
+            return false;
     }
 }
 
@@ -63,15 +65,18 @@ bool is_furniture_element(const GumboNode& node) {
         case GUMBO_TAG_ASIDE:
         case GUMBO_TAG_FOOTER:
         case GUMBO_TAG_FORM:
-        case GUMBO_TAG_BUTTON: return true;
-        default: return false;
+        case GUMBO_TAG_BUTTON:
+            return true;
+        default:
+            return false;
     }
 }
 
 bool is_page_header(const GumboNode& node) {
     if (!is_element(node, GUMBO_TAG_HEADER)) return false;
     for (const GumboNode* around = node.parent; around != nullptr; around = around->parent) {
-        if (is_element(*around, GUMBO_TAG_ARTICLE) || is_element(*around, GUMBO_TAG_MAIN)) return false;
+        if (is_element(*around, GUMBO_TAG_ARTICLE) || is_element(*around, GUMBO_TAG_MAIN))
+            return false;
     }
     return true;
 }
@@ -100,7 +105,8 @@ bool is_named_furniture(const GumboNode& node) {
             const bool is_topic = one.starts_with("category-") || one.starts_with("tag-");
             if (is_topic || one.starts_with("has-") || one.starts_with("no-")) continue;
             for (const std::string& word : folded_words(one)) {
-                if (std::ranges::find(kFurnitureWords, word) != std::end(kFurnitureWords)) return true;
+                if (std::ranges::find(kFurnitureWords, word) != std::end(kFurnitureWords))
+                    return true;
             }
         }
     }
@@ -109,18 +115,18 @@ bool is_named_furniture(const GumboNode& node) {
 
 /// What stands in an element, left-out elements not counted.
 struct Measure {
-    double text = 0;       ///< bytes other than white space
-    double link_text = 0;  ///< of these, inside links
-    double own_text = 0;   ///< not inside another block
-    double paragraphs = 0; ///< text of paragraphs that are no lists of links
-    double score = 0;      ///< points from the paragraphs right inside, half from those one below
+    double text = 0;        ///< bytes other than white space
+    double link_text = 0;   ///< of these, inside links
+    double own_text = 0;    ///< not inside another block
+    double paragraphs = 0;  ///< text of paragraphs that are no lists of links
+    double score = 0;       ///< points from the paragraphs right inside, half from those one below
 };
 
 using Measures = std::unordered_map<const GumboNode*, Measure>;
 
 double visible_bytes(std::string_view text) {
-    return static_cast<double>(std::ranges::count_if(
-        text, [](char c) { return c != ' ' && c != '\t' && c != '\n'; }));
+    return static_cast<double>(
+        std::ranges::count_if(text, [](char c) { return c != ' ' && c != '\t' && c != '\n'; }));
 }
 
 bool is_inline_element(const GumboNode& node) {
@@ -142,8 +148,10 @@ bool is_inline_element(const GumboNode& node) {
         case GUMBO_TAG_SUB:
         case GUMBO_TAG_SUP:
         case GUMBO_TAG_TIME:
-        case GUMBO_TAG_U: return true;
-        default: return false;
+        case GUMBO_TAG_U:
+            return true;
+        default:
+            return false;
     }
 }
 
@@ -176,7 +184,8 @@ Measures measure(const GumboNode& root, const std::unordered_set<const GumboNode
         parent.paragraphs += own_copy.paragraphs;
         if (!is_element(node) || is_inline_element(node)) parent.own_text += own_copy.own_text;
     };
-    walk(root, [&](const GumboNode& node) { return !left_out.contains(&node); }, leave);
+    walk(
+        root, [&](const GumboNode& node) { return !left_out.contains(&node); }, leave);
     return measures;
 }
 
@@ -213,7 +222,9 @@ bool is_article_body(const GumboNode& node) {
     return attribute(node, "itemprop").find("articleBody") != std::string_view::npos;
 }
 
-bool is_article(const GumboNode& node) { return is_element(node, GUMBO_TAG_ARTICLE); }
+bool is_article(const GumboNode& node) {
+    return is_element(node, GUMBO_TAG_ARTICLE);
+}
 
 bool is_main(const GumboNode& node) {
     return is_element(node, GUMBO_TAG_MAIN) || attribute(node, "role") == "main";
@@ -267,12 +278,34 @@ const GumboNode* densest(const GumboNode& body, Measures& measures) {
     return best;
 }
 
+bool is_list_or_table(const GumboNode& node) {
+    return is_element(node, GUMBO_TAG_UL) || is_element(node, GUMBO_TAG_OL) ||
+           is_element(node, GUMBO_TAG_TABLE) || is_element(node, GUMBO_TAG_DIV);
+}
+
+void leave_out_links(const GumboNode& root, const Measures& measures,
+                     std::unordered_set<const GumboNode*>& left_out) {
+    walk(
+        root,
+        [&](const GumboNode& node) {
+            const auto found = measures.find(&node);
+            if (found == measures.end()) return false;
+            const Measure& own = found->second;
+            const bool is_links = is_list_or_table(node) && own.paragraphs == 0 &&
+                                  own.link_text > 0 && own.link_text >= own.text * 0.8;
+            if (is_links && &node != &root) left_out.insert(&node);
+            return !is_links;
+        },
+        [](const GumboNode&) {});
+}
+
 }  // namespace
 
 ArticleRegion find_article_region(const HtmlPage& page) {
     ArticleRegion region{&page.body(), furniture(page.body())};
     Measures measures = measure(page.body(), region.left_out);
     region.root = densest(page.body(), measures);
+    const GumboNode* const by_density = region.root;
     const double enough = measures[region.root].text / 4;
     const GumboNode* marked[] = {longest(page.body(), measures, is_article_body),
                                  longest(page.body(), measures, is_article),
@@ -283,9 +316,13 @@ ArticleRegion find_article_region(const HtmlPage& page) {
         region.root = node;
         break;
     }
+    // Nothing marks where the article begins, so lists of links are as likely the site's.
+    if (region.root == by_density) leave_out_links(*region.root, measures, region.left_out);
     return region;
 }
 
-ArticleRegion whole_body(const HtmlPage& page) { return {&page.body(), furniture(page.body())}; }
+ArticleRegion whole_body(const HtmlPage& page) {
+    return {&page.body(), furniture(page.body())};
+}
 
 }  // namespace kiosque::indexer

@@ -8,8 +8,8 @@ namespace kiosque::indexer {
 
 /// What of a page is the article.
 struct ArticleRegion {
-    const GumboNode* root;                           ///< the element that holds it
-    std::unordered_set<const GumboNode*> left_out;   ///< elements inside that are not read
+    const GumboNode* root;                          ///< the element that holds it
+    std::unordered_set<const GumboNode*> left_out;  ///< elements inside that are not read
 };
 
 /// Finds the article in a page: what is marked as articleBody, else the longest <article>, else

@@ -21,7 +21,8 @@ constexpr int kMaxDepth = 32;
 std::optional<json> parse(const std::string& block) {
     std::string text = block;
     // Line ends inside strings are not JSON, but common in pages.
-    std::ranges::replace_if(text, [](char c) { return static_cast<unsigned char>(c) < 0x20; }, ' ');
+    std::ranges::replace_if(
+        text, [](char c) { return static_cast<unsigned char>(c) < 0x20; }, ' ');
     const std::size_t begin = text.find_first_of("{[");  // passes over "//<![CDATA["
     const std::size_t end = text.find_last_of("}]");
     if (begin == std::string::npos || end == std::string::npos || end < begin) return std::nullopt;
@@ -75,8 +76,8 @@ private:
         if (type == object.end()) return false;
         if (type->is_string()) return is_article_type(type->get<std::string>());
         return type->is_array() && std::ranges::any_of(*type, [](const json& one) {
-            return one.is_string() && is_article_type(one.get<std::string>());
-        });
+                   return one.is_string() && is_article_type(one.get<std::string>());
+               });
     }
 
     /// NewsArticle, ReportageNewsArticle, BlogPosting ...: the family of schema.org/Article.
@@ -98,7 +99,8 @@ std::string without_markup(const std::string& text) {
 
 class ArticleReader {
 public:
-    ArticleReader(const Objects& objects, const json& article) : objects_(objects), article_(article) {}
+    ArticleReader(const Objects& objects, const json& article)
+        : objects_(objects), article_(article) {}
 
     /// The text of a key; of an object or the first of a list, its name.
     std::string text(const char* key) const {
@@ -124,7 +126,8 @@ private:
         for (const char* key : {"name", "@id"}) {
             if (!value.is_object()) break;
             const auto name = value.find(key);
-            if (name != value.end() && name->is_string()) return without_markup(name->get<std::string>());
+            if (name != value.end() && name->is_string())
+                return without_markup(name->get<std::string>());
         }
         return {};
     }
@@ -137,7 +140,9 @@ void fill(std::string& field, std::string value) {
     if (field.empty()) field = std::move(value);
 }
 
-bool is_address(const std::string& text) { return text.find("://") != std::string::npos || text.starts_with('#'); }
+bool is_address(const std::string& text) {
+    return text.find("://") != std::string::npos || text.starts_with('#');
+}
 
 }  // namespace
 

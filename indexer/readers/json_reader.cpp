@@ -24,7 +24,9 @@ constexpr int kMaxDepth = 32;
 constexpr std::size_t kMaxReasonBytes = 200;
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
-[[noreturn]] void refuse(const std::string& message) { throw Error(ErrorCode::bad_article, message); }
+[[noreturn]] void refuse(const std::string& message) {
+    throw Error(ErrorCode::bad_article, message);
+}
 
 /// Where a byte stands, as editors count.
 struct Place {
@@ -75,12 +77,18 @@ json parse(std::string_view text) {
 
 std::string type_in_words(const json& value) {
     switch (value.type()) {
-        case json::value_t::object: return "an object";
-        case json::value_t::array: return "a list";
-        case json::value_t::string: return "a text";
-        case json::value_t::boolean: return "true or false";
-        case json::value_t::null: return "null";
-        default: return "a number";
+        case json::value_t::object:
+            return "an object";
+        case json::value_t::array:
+            return "a list";
+        case json::value_t::string:
+            return "a text";
+        case json::value_t::boolean:
+            return "true or false";
+        case json::value_t::null:
+            return "null";
+        default:
+            return "a number";
     }
 }
 
@@ -120,7 +128,8 @@ std::vector<std::string> values_of(const std::string& key, DeclaredField field, 
 }
 
 bool is_blank(const std::vector<std::string>& values) {
-    return std::ranges::all_of(values, [](const std::string& value) { return trim(value).empty(); });
+    return std::ranges::all_of(values,
+                               [](const std::string& value) { return trim(value).empty(); });
 }
 
 /// Of two keys for one field, the first that says something counts; an id must say something.
@@ -190,7 +199,8 @@ std::vector<std::string_view> items_of(std::string_view list) {
         if (closes && --depth == 0) break;
         if (depth == 1 && c == ',') {
             finish(at);
-        } else if (depth == 1 && begin == std::string_view::npos && trim(list.substr(at, 1)).size() == 1) {
+        } else if (depth == 1 && begin == std::string_view::npos &&
+                   trim(list.substr(at, 1)).size() == 1) {
             begin = at;
         }
         if (c == '[' || c == '{') ++depth;
@@ -203,7 +213,8 @@ std::vector<std::string_view> items_of(std::string_view list) {
 /// Takes the lines of a stream in turn and never holds more than one, cut to `max_bytes`.
 class LimitedLines {
 public:
-    LimitedLines(std::istream& stream, std::size_t max_bytes) : stream_(stream), max_bytes_(max_bytes) {}
+    LimitedLines(std::istream& stream, std::size_t max_bytes)
+        : stream_(stream), max_bytes_(max_bytes) {}
 
     /// False at the end, and where the stream cannot be read further (it is bad() then).
     bool next() {
@@ -305,8 +316,9 @@ void read_json_lines(std::istream& stream, std::size_t max_line_bytes, const std
     LimitedLines lines(stream, max_line_bytes);
     while (lines.next()) {
         std::string_view line = lines.line;
-        if (lines.number == 1 && line.starts_with(kByteOrderMark)) line.remove_prefix(kByteOrderMark.size());
-        if (trim(line).empty()) continue;
+        if (lines.number == 1 && line.starts_with(kByteOrderMark))
+            line.remove_prefix(kByteOrderMark.size());
+        if (!lines.is_too_long && trim(line).empty()) continue;
         std::optional<ReadArticle> read;
         try {
             if (lines.is_too_long) {
@@ -317,7 +329,8 @@ void read_json_lines(std::istream& stream, std::size_t max_line_bytes, const std
             on_problem({path, lines.number, error.what()});
             continue;
         }
-        if (read->article.id.empty()) read->article.id = id_path + "#" + std::to_string(lines.number);
+        if (read->article.id.empty())
+            read->article.id = id_path + "#" + std::to_string(lines.number);
         read->line = lines.number;
         on_article(std::move(*read));
     }

@@ -14,6 +14,7 @@ struct MarkdownBlock {
 
 /// The text of a Markdown document (CommonMark, and tables with pipes), in order, without markup:
 /// links are their text, images their description, HTML comments nothing, code its characters.
+/// Throws Error(bad_article) for a paragraph that the parser would take minutes to read.
 std::vector<MarkdownBlock> markdown_blocks(std::string_view markdown);
 
 }  // namespace kiosque::indexer

@@ -38,10 +38,12 @@ ReadArticle read_text(std::string_view text) {
     const FoundTitle found = find_title(paragraphs);
     read.article.title = found.title;
     read.title_from = found.from;
-    for (const std::size_t above : found.site_header) cut(paragraphs[above], "site header", read.cuts);
+    for (const std::size_t above : found.site_header)
+        cut(paragraphs[above], "site header", read.cuts);
     const bool is_all = found.paragraph && join_paragraphs(paragraphs) == found.title;
     if (found.paragraph && !is_all) paragraphs[*found.paragraph].text.clear();
     read.article.body = join_paragraphs(paragraphs);
+    std::ranges::stable_sort(read.cuts, {}, &Cut::line);
     return read;
 }
 
