@@ -1,0 +1,33 @@
+#pragma once
+
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+
+#include "search/engine.hpp"
+
+namespace kiosque::server {
+
+/// Looks several times a second whether an indexer has published something, and has the engine
+/// switch to it. What cannot be opened is logged once, and the generation before goes on serving.
+class IndexWatcher {
+public:
+    /// `engine` must outlive the watcher.
+    explicit IndexWatcher(search::Engine& engine);
+    ~IndexWatcher();
+    IndexWatcher(const IndexWatcher&) = delete;
+    IndexWatcher& operator=(const IndexWatcher&) = delete;
+
+private:
+    void run();
+    void look();
+
+    search::Engine& engine_;
+    std::string last_failure_;
+    std::mutex mutex_;
+    std::condition_variable ending_;
+    bool is_ending_ = false;
+    std::thread thread_;
+};
+
+}  // namespace kiosque::server
