@@ -1,0 +1,99 @@
+#include <filesystem>
+
+#include <fuzzer/FuzzedDataProvider.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "base/error.hpp"
+#include "fuzz/require.hpp"
+#include "index/columns.hpp"
+#include "index/durable_file.hpp"
+
+using namespace kiosque;
+using fuzz::require;
+
+namespace {
+
+/// The bytes of a file as the indexer writes it, which the inputs of the fuzzer damage.
+std::string sound_file() {
+    index::ColumnsWriter writer;
+    writer.add(Day(std::chrono::days(19'000)), {{"Kiosque Repères"}, {"énergie", "Kazakhstan"}});
+    writer.add(std::nullopt, {{}, {"eau", "énergie"}});
+    writer.add(Day(std::chrono::days(-5)), {{"Kiosque Terrain"}, {}});
+    const auto path = std::filesystem::temp_directory_path() /
+                      ("kiosque-fuzz-columns-" + std::to_string(::getpid()));
+    writer.write(path, {"source", "tags"});
+    const std::string bytes = index::read_whole(path, 1'000'000);
+    std::filesystem::remove(path);
+    return bytes;
+}
+
+/// A file in memory, opened by its path.
+class MemoryFile {
+public:
+    explicit MemoryFile(std::string_view bytes) : fd_(::memfd_create("columns", MFD_CLOEXEC)) {
+        require(fd_ >= 0, "the system gives memory");
+        require(::write(fd_, bytes.data(), bytes.size()) == static_cast<ssize_t>(bytes.size()),
+                "the memory takes the bytes");
+    }
+    ~MemoryFile() { ::close(fd_); }
+    MemoryFile(const MemoryFile&) = delete;
+    MemoryFile& operator=(const MemoryFile&) = delete;
+
+    std::filesystem::path path() const { return "/proc/self/fd/" + std::to_string(fd_); }
+
+private:
+    int fd_;
+};
+
+/// Reads all that can be asked of the columns.
+std::size_t read_all(const index::Columns& columns) {
+    std::size_t sum = columns.checksum();
+    for (const auto& facet : columns.facets()) {
+        sum += facet.name().size();
+        for (std::uint32_t i = 0; i < facet.value_count(); ++i) {
+            for (const char c : facet.value(i)) sum += static_cast<unsigned char>(c);
+            facet.find(facet.value(i));
+        }
+        facet.find("énergie");
+        for (std::size_t document = 1; document <= columns.documents(); ++document) {
+            for (const auto ordinal : facet.ordinals(document)) {
+                require(ordinal < facet.value_count(), "an ordinal names a value");
+                sum += ordinal;
+            }
+        }
+    }
+    for (std::size_t document = 1; document <= columns.documents(); ++document) {
+        sum += static_cast<std::size_t>(columns.day(document));
+    }
+    columns.facet("tags");
+    return sum;
+}
+
+std::string damaged_file(FuzzedDataProvider& input) {
+    static const std::string sound = sound_file();
+    std::string bytes = sound;
+    while (input.remaining_bytes() > 0) {
+        const auto at = input.ConsumeIntegralInRange<std::size_t>(0, bytes.size() / 4 - 1);
+        const auto number = input.ConsumeIntegral<std::uint32_t>();
+        bytes.replace(at * 4, 4, reinterpret_cast<const char*>(&number), 4);
+        if (input.ConsumeBool()) bytes.resize(std::max<std::size_t>(4, bytes.size() - 1));
+    }
+    return bytes;
+}
+
+}  // namespace
+
+/// Any bytes are columns of which no question leaves the file, or an Error that it is damaged.
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    FuzzedDataProvider input(data, size);
+    const MemoryFile file(input.ConsumeBool() ? damaged_file(input)
+                                              : input.ConsumeRemainingBytesAsString());
+    try {
+        const index::Columns columns(file.path());
+        [[maybe_unused]] volatile const std::size_t kept = read_all(columns);
+    } catch (const Error& error) {
+        require(error.code() == ErrorCode::index_damaged, "a bad file is a damaged index");
+    }
+    return 0;
+}

@@ -1,0 +1,18 @@
+#include "base/error.hpp"
+#include "fuzz/articles.hpp"
+#include "indexer/encoding.hpp"
+#include "indexer/readers/html_reader.hpp"
+
+using namespace kiosque;
+using fuzz::require;
+
+/// The bytes of a web page are a sound article, or an Error that they are none.
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    const std::string_view bytes = fuzz::as_text(data, size);
+    try {
+        fuzz::check_article(indexer::read_html(indexer::decode_text(bytes).text));
+    } catch (const Error& error) {
+        require(error.code() == ErrorCode::bad_article, "what cannot be read is no article");
+    }
+    return 0;
+}
