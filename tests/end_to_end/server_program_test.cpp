@@ -1,0 +1,129 @@
+#include <csignal>
+
+#include <catch2/catch.hpp>
+
+#include "support/server_process.hpp"
+#include "support/test_index.hpp"
+
+using namespace kiosque::test;
+
+namespace {
+
+struct Fixture {
+    TestIndex index{{article("dossier/été n°1.md", "Le vent", "Un parc éolien tourne."),
+                     article("b", "Le gaz", "Un gazoduc.")}};
+    ServerProcess server{index.path(), {"--cors", "https://www.example.org"}};
+    HttpClient client = server.client();
+};
+
+}  // namespace
+
+TEST_CASE_METHOD(Fixture, "the server answers over a socket as the contract says",
+                 "[end_to_end][server]") {
+    const auto found = client.get("/v1/search", {{"q", "l’énergie éoliens"}});
+    CHECK(found.status == 200);
+    CHECK(found.header("content-type") == "application/json");
+    CHECK(found.json()["query"]["relaxed"] == true);
+    CHECK(client.get("/v1/search", {{"limit", "dix"}}).status == 400);
+    CHECK(client.request("GET", "/v1/search?q=%ff").status == 400);
+    CHECK(client.request("GET", "/v1/articles/dossier/" + percent_encoded("été n°1.md")).status ==
+          200);
+    CHECK(client.request("GET", "/v1/articles/" + percent_encoded("dossier/été n°1.md")).status ==
+          200);
+    CHECK(client.get("/nowhere").status == 404);
+
+    const auto posted = client.request("POST", "/v1/search");
+    CHECK(posted.status == 405);
+    CHECK(posted.header("allow") == "GET, HEAD, OPTIONS");
+}
+
+TEST_CASE_METHOD(Fixture, "HEAD gives the head of GET and no body", "[end_to_end][server]") {
+    const auto head = client.request("HEAD", "/v1/stats");
+    CHECK(head.status == 200);
+    CHECK(head.body.empty());
+    CHECK_FALSE(head.header("etag").empty());
+}
+
+TEST_CASE_METHOD(Fixture, "any text in the query box is answered", "[end_to_end][server]") {
+    for (const auto& text : {std::string("médaille d'or"), std::string("AND"), std::string("\""),
+                             std::string("("), std::string("C++"), std::string("\U0001F30D"),
+                             std::string("a\0b", 3), std::string(1000, '('), std::string("NOT"),
+                             std::string("w*"), std::string("-"), std::string("\"\"\"\"")}) {
+        CAPTURE(text);
+        CHECK(client.get("/v1/search", {{"q", text}}).status == 200);
+    }
+}
+
+TEST_CASE_METHOD(Fixture, "an unchanged answer is 304 over the socket as well",
+                 "[end_to_end][server]") {
+    const auto first = client.get("/v1/search", {{"q", "gaz"}});
+    const auto again =
+        client.get("/v1/search", {{"q", "gaz"}}, {{"If-None-Match", first.header("etag")}});
+    CHECK(again.status == 304);
+    CHECK(again.body.empty());
+}
+
+TEST_CASE_METHOD(Fixture, "a listed site may read, also after asking first",
+                 "[end_to_end][server]") {
+    const HttpClient::Headers origin = {{"Origin", "https://www.example.org"}};
+    CHECK(client.get("/v1/search", {}, origin).header("access-control-allow-origin") ==
+          "https://www.example.org");
+    const auto asked = client.request("OPTIONS", "/v1/search", origin);
+    CHECK(asked.status == 204);
+    CHECK(asked.header("access-control-allow-methods") == "GET, HEAD");
+}
+
+TEST_CASE_METHOD(Fixture, "a long answer is compressed for those who take it",
+                 "[end_to_end][server]") {
+    const HttpClient::Parameters long_text = {{"text", std::string(3000, 'x') + " été"}};
+    const auto plain = client.get("/v1/analyze", long_text);
+    const auto packed = client.get("/v1/analyze", long_text, {{"Accept-Encoding", "gzip, br"}});
+    CHECK(plain.header("content-encoding").empty());
+    CHECK(packed.header("content-encoding") == "gzip");
+    CHECK(packed.body.size() < plain.body.size() / 2);
+}
+
+TEST_CASE_METHOD(Fixture, "ranges of an answer are not cut out", "[end_to_end][server]") {
+    const auto answer = client.get("/v1/stats", {}, {{"Range", "bytes=0-1,2-3,4-5"}});
+    CHECK(answer.status == 200);
+}
+
+TEST_CASE_METHOD(Fixture, "SIGTERM ends the server cleanly", "[end_to_end][server]") {
+    CHECK(client.get("/healthz").status == 200);
+    server.program().send_signal(SIGTERM);
+    CHECK(server.program().wait() == 0);
+}
+
+TEST_CASE_METHOD(Fixture, "a port that is taken is told", "[end_to_end][server]") {
+    const auto second = run_program("kiosque-server", {"--index", index.path().string(), "--port",
+                                                       std::to_string(server.port())});
+    CHECK(second.exit_code == 1);
+    CHECK(second.err.find("cannot listen on 127.0.0.1:" + std::to_string(server.port())) !=
+          std::string::npos);
+}
+
+TEST_CASE("a server without an index starts, says so, and serves what comes",
+          "[end_to_end][server]") {
+    const TemporaryFolder folder;
+    const ServerProcess server(folder.path() / "index");
+    const HttpClient client = server.client();
+    CHECK(client.get("/healthz").status == 200);
+    CHECK(client.get("/readyz").status == 503);
+    CHECK(client.get("/v1/search").status == 503);
+    const auto text = folder.write("a.md", "# Le gaz\n\nUn texte.\n");
+    const auto run = run_program("kiosque-index",
+                                 {"--index", (folder.path() / "index").string(), text.string()});
+    REQUIRE(run.exit_code == 0);
+    const auto give_up = std::chrono::steady_clock::now() + std::chrono::seconds(30);
+    while (client.get("/readyz").status != 200) {
+        REQUIRE(std::chrono::steady_clock::now() < give_up);
+    }
+    CHECK(client.get("/v1/search", {{"q", "gaz"}}).json()["total"] == 1);
+}
+
+TEST_CASE("a server that lacks its index option says what to give", "[end_to_end][server]") {
+    const auto result = run_program("kiosque-server", {});
+    CHECK(result.exit_code == 2);
+    CHECK(result.err.find("'index' must name the folder of an index (--index DIR)") !=
+          std::string::npos);
+}

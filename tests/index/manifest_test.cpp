@@ -1,0 +1,50 @@
+#include "index/manifest.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "base/error.hpp"
+
+using namespace kiosque;
+using namespace kiosque::index;
+
+namespace {
+
+Manifest sample() {
+    Manifest manifest;
+    manifest.generation = 7;
+    manifest.revision = 12;
+    manifest.build = "abc";
+    manifest.created = "2026-11-22T08:30:00Z";
+    manifest.average_lengths = {8, 40.5, 300};
+    manifest.segments = {{"generations/0007/segments/0001", 48, 123'456, 42}};
+    return manifest;
+}
+
+}  // namespace
+
+TEST_CASE("a manifest survives being written and read", "[index][manifest]") {
+    const Manifest read = read_manifest(write_manifest(sample()), "MANIFEST.json");
+    CHECK(read.name() == "0007.12");
+    CHECK(read.documents() == 48);
+    CHECK(read.average_lengths.lead == 40.5);
+    CHECK(read.ranking == RankingParameters{});
+    CHECK(read.segments.front().columns_checksum == 42);
+}
+
+TEST_CASE("an altered manifest is refused, and the message says what to do", "[index][manifest]") {
+    std::string text = write_manifest(sample());
+    text.replace(text.find("48"), 2, "49");
+    CHECK_THROWS_MATCHES(read_manifest(text, "x/MANIFEST.json"), Error,
+                         Catch::Message("x/MANIFEST.json is damaged: its checksum does not fit its "
+                                        "content; build the index again with kiosque-index "
+                                        "--rebuild"));
+    CHECK_THROWS_AS(read_manifest("", "m"), Error);
+    CHECK_THROWS_AS(read_manifest("{}", "m"), Error);
+    CHECK_THROWS_AS(read_manifest(std::string(100'000, '['), "m"), Error);
+}
+
+TEST_CASE("a segment path that leads out of the index is refused", "[index][manifest]") {
+    Manifest manifest = sample();
+    manifest.segments.front().path = "../elsewhere";
+    CHECK_THROWS_AS(read_manifest(write_manifest(manifest), "m"), Error);
+}

@@ -1,0 +1,84 @@
+#include "indexer/document_builder.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "support/test_index.hpp"
+
+using namespace kiosque;
+using namespace kiosque::indexer;
+
+namespace {
+
+text::FrenchAnalyzer& analyzer() {
+    static const text::Lexicon lexicon;
+    static text::FrenchAnalyzer made(lexicon);
+    return made;
+}
+
+AnalyzedArticle analyzed(const std::string& title, const std::string& body) {
+    return analyze_article(test::article("a", title, body), analyzer());
+}
+
+unsigned impact_of(const AnalyzedArticle& article, const std::string& term) {
+    return impact(article.postings.at(term).frequencies, article.lengths, {2, 2, 2}, {});
+}
+
+}  // namespace
+
+TEST_CASE("a word is filed at its three levels, with positions on that of lemmas",
+          "[indexer][document]") {
+    const auto article = analyzed("Élus", "Les élus.");
+    CHECK(article.postings.contains("Eélus"));
+    CHECK(article.postings.contains("Lelu"));
+    CHECK(article.postings.contains("Lelire"));
+    CHECK(article.postings.contains("Felu"));
+    CHECK(article.postings.at("Eélus").positions.empty());
+    const auto& positions = article.postings.at("Lelu").positions;
+    REQUIRE(positions.size() == 2);
+    CHECK(positions[1] - positions[0] > 100);  // the title stands apart
+    CHECK(article.accented_words.size() == 1);
+    CHECK(article.accented_words[0] == std::pair<std::string, std::string>("elus", "élus"));
+}
+
+TEST_CASE("the first paragraph is the lead", "[indexer][document]") {
+    const auto article = analyzed("Un titre", "Un chapeau de cinq mots.\n\nLa suite du texte.");
+    CHECK(article.lengths.title == 2);
+    CHECK(article.lengths.lead == 5);
+    CHECK(article.lengths.body == 4);
+}
+
+TEST_CASE("impacts grow with each occurrence, more slowly each time, and stay in their range",
+          "[indexer][impact]") {
+    unsigned last = 0;
+    unsigned last_step = 1000;
+    std::string body;
+    for (int i = 0; i < 6; ++i) {
+        body += "gaz autre ";
+        const unsigned now = impact_of(analyzed("Titre", "Chapeau.\n\n" + body), "Lgaz");
+        CHECK(now > last);
+        CHECK(now <= 127);
+        CHECK(now - last <= last_step);
+        last_step = now - last;
+        last = now;
+    }
+}
+
+TEST_CASE("a word of the title weighs more than one of the lead, and that more than the body",
+          "[indexer][impact]") {
+    const unsigned title = impact_of(analyzed("Le gaz", "Chapeau.\n\nTexte."), "Lgaz");
+    const unsigned lead = impact_of(analyzed("Titre", "Le gaz.\n\nTexte."), "Lgaz");
+    const unsigned body = impact_of(analyzed("Titre", "Chapeau.\n\nLe gaz."), "Lgaz");
+    CHECK(title > lead);
+    CHECK(lead > body);
+}
+
+TEST_CASE("every declared facet is filled", "[indexer][document]") {
+    Article article = test::article("a", "Titre", "Texte.");
+    article.source = "Le Journal";
+    article.authors = {"A", "B"};
+    article.section = "Énergie";
+    article.tags = {"gaz"};
+    using Values = std::vector<std::string>;
+    CHECK(facet_values(article) ==
+          std::vector<Values>{{"Le Journal"}, {"A", "B"}, {"Énergie"}, {"gaz"}});
+}

@@ -1,0 +1,137 @@
+#include "support/server_process.hpp"
+
+#include <chrono>
+#include <csignal>
+#include <cstdlib>
+#include <fstream>
+#include <memory>
+#include <sstream>
+#include <stdexcept>
+#include <thread>
+
+#include <fcntl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace kiosque::test {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string read_file(const fs::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    std::ostringstream bytes;
+    bytes << in.rdbuf();
+    return bytes.str();
+}
+
+fs::path temporary_file() {
+    std::string name = (fs::temp_directory_path() / "kiosque-out-XXXXXX").string();
+    const int fd = ::mkstemp(name.data());
+    if (fd < 0) throw std::runtime_error("no temporary file");
+    ::close(fd);
+    return name;
+}
+
+void redirect(const fs::path& file, int descriptor) {
+    const int fd = ::open(file.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0644);
+    ::dup2(fd, descriptor);
+    ::close(fd);
+}
+
+pid_t start(const std::string& name, const std::vector<std::string>& arguments, const fs::path& out,
+            const fs::path& err) {
+    const std::string program = std::string(KIOSQUE_BIN) + "/" + name;
+    std::vector<char*> argv;
+    argv.push_back(const_cast<char*>(program.c_str()));
+    for (const auto& argument : arguments) argv.push_back(const_cast<char*>(argument.c_str()));
+    argv.push_back(nullptr);
+    const pid_t pid = ::fork();
+    if (pid == 0) {
+        redirect("/dev/null", STDIN_FILENO);
+        redirect(out, STDOUT_FILENO);
+        redirect(err, STDERR_FILENO);
+        ::execv(program.c_str(), argv.data());
+        ::_exit(127);
+    }
+    return pid;
+}
+
+int exit_code(int status) {
+    return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
+}  // namespace
+
+ProgramResult run_program(const std::string& name, const std::vector<std::string>& arguments) {
+    const fs::path out = temporary_file();
+    const fs::path err = temporary_file();
+    int status = 0;
+    ::waitpid(start(name, arguments, out, err), &status, 0);
+    ProgramResult result{exit_code(status), read_file(out), read_file(err)};
+    fs::remove(out);
+    fs::remove(err);
+    return result;
+}
+
+RunningProgram::RunningProgram(const std::string& name, const std::vector<std::string>& arguments,
+                               const fs::path& err_file)
+    : pid_(start(name, arguments, "/dev/null", err_file)) {}
+
+RunningProgram::~RunningProgram() {
+    if (!is_running()) return;
+    send_signal(SIGKILL);
+    wait();
+}
+
+bool RunningProgram::is_running() {
+    if (exit_code_ >= 0) return false;
+    int status = 0;
+    if (::waitpid(pid_, &status, WNOHANG) == 0) return true;
+    exit_code_ = exit_code(status);
+    return false;
+}
+
+void RunningProgram::send_signal(int signal) const {
+    ::kill(pid_, signal);
+}
+
+int RunningProgram::wait() {
+    if (exit_code_ >= 0) return exit_code_;
+    int status = 0;
+    ::waitpid(pid_, &status, 0);
+    return exit_code_ = exit_code(status);
+}
+
+ServerProcess::ServerProcess(const fs::path& index, std::vector<std::string> more_arguments)
+    : log_file_(temporary_file()) {
+    std::vector<std::string> arguments = {"--index", index.string(), "--port", "0"};
+    arguments.insert(arguments.end(), more_arguments.begin(), more_arguments.end());
+    program_ = std::make_unique<RunningProgram>("kiosque-server", arguments, log_file_);
+    // The port is known from the log; looked for again and again until the server has said it.
+    const std::string told = "listening on http://127.0.0.1:";
+    const auto give_up = std::chrono::steady_clock::now() + std::chrono::seconds(60);
+    while (port_ == 0) {
+        const std::string said = log();
+        const std::size_t at = said.find(told);
+        if (at != std::string::npos && said.find("/", at + told.size()) != std::string::npos) {
+            port_ = std::stoi(said.substr(at + told.size()));
+            break;
+        }
+        if (!program_->is_running() || std::chrono::steady_clock::now() > give_up) {
+            throw std::runtime_error("the server did not start: " + said);
+        }
+        std::this_thread::yield();
+    }
+}
+
+ServerProcess::~ServerProcess() {
+    program_.reset();
+    fs::remove(log_file_);
+}
+
+std::string ServerProcess::log() const {
+    return read_file(log_file_);
+}
+
+}  // namespace kiosque::test

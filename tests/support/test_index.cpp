@@ -1,0 +1,50 @@
+#include "support/test_index.hpp"
+
+#include <cstdlib>
+#include <fstream>
+#include <stdexcept>
+
+#include "indexer/index_writer.hpp"
+
+namespace kiosque::test {
+
+namespace fs = std::filesystem;
+
+TemporaryFolder::TemporaryFolder() {
+    std::string name = (fs::temp_directory_path() / "kiosque-test-XXXXXX").string();
+    if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder");
+    path_ = name;
+}
+
+TemporaryFolder::~TemporaryFolder() {
+    std::error_code ignored;
+    fs::remove_all(path_, ignored);
+}
+
+fs::path TemporaryFolder::write(const std::string& name, const std::string& bytes) const {
+    const fs::path file = path_ / name;
+    fs::create_directories(file.parent_path());
+    std::ofstream(file, std::ios::binary) << bytes;
+    return file;
+}
+
+TestIndex::TestIndex(std::vector<Article> articles) {
+    replace(std::move(articles));
+}
+
+void TestIndex::replace(std::vector<Article> articles) const {
+    const text::Lexicon lexicon;
+    indexer::IndexWriter writer(folder_.path(), lexicon);
+    for (auto& each : articles) writer.add(std::move(each));
+    writer.publish("");
+}
+
+Article article(const std::string& id, const std::string& title, const std::string& body) {
+    Article made;
+    made.id = id;
+    made.title = title;
+    made.body = body;
+    return made;
+}
+
+}  // namespace kiosque::test

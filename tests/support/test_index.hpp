@@ -1,0 +1,45 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "base/article.hpp"
+
+namespace kiosque::test {
+
+/// A folder of its own below the system's temporary folder, removed with the object.
+class TemporaryFolder {
+public:
+    TemporaryFolder();
+    ~TemporaryFolder();
+    TemporaryFolder(const TemporaryFolder&) = delete;
+    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+
+    const std::filesystem::path& path() const { return path_; }
+
+    /// Writes a file below the folder, its folders made; gives back its path.
+    std::filesystem::path write(const std::string& name, const std::string& bytes) const;
+
+private:
+    std::filesystem::path path_;
+};
+
+/// A real index on disk, made of articles by the indexer's own writer.
+class TestIndex {
+public:
+    explicit TestIndex(std::vector<Article> articles);
+
+    const std::filesystem::path& path() const { return folder_.path(); }
+
+    /// Publishes another generation.
+    void replace(std::vector<Article> articles) const;
+
+private:
+    TemporaryFolder folder_;
+};
+
+/// An article with what most tests need of it.
+Article article(const std::string& id, const std::string& title, const std::string& body);
+
+}  // namespace kiosque::test
