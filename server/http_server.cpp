@@ -102,9 +102,9 @@ public:
 
     int bind(const std::string& host, int port) {
         errno = 0;
-        const int bound = port == 0 ? server_.bind_to_any_port(host)
+        const int bound = port == 0                          ? server_.bind_to_any_port(host)
                           : server_.bind_to_port(host, port) ? port
-                                                                     : -1;
+                                                             : -1;
         if (bound < 0) {
             throw Error(ErrorCode::io_failed,
                         "cannot listen on " + host + ":" + std::to_string(port) + ": " +

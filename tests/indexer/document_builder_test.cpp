@@ -19,8 +19,9 @@ AnalyzedArticle analyzed(const std::string& title, const std::string& body) {
     return analyze_article(test::article("a", title, body), analyzer());
 }
 
-unsigned impact_of(const AnalyzedArticle& article, const std::string& term) {
-    return impact(article.postings.at(term).frequencies, article.lengths, {2, 2, 2}, {});
+unsigned impact_of(const AnalyzedArticle& article, const std::string& term,
+                   const index::AverageLengths& averages) {
+    return impact(article.postings.at(term).frequencies, article.lengths, averages, {});
 }
 
 }  // namespace
@@ -54,7 +55,8 @@ TEST_CASE("impacts grow with each occurrence, more slowly each time, and stay in
     std::string body;
     for (int i = 0; i < 6; ++i) {
         body += "gaz autre ";
-        const unsigned now = impact_of(analyzed("Titre", "Chapeau.\n\n" + body), "Lgaz");
+        const unsigned now =
+            impact_of(analyzed("Titre", "Chapeau.\n\n" + body), "Lgaz", {4, 20, 100});
         CHECK(now > last);
         CHECK(now <= 127);
         CHECK(now - last <= last_step);
@@ -65,9 +67,11 @@ TEST_CASE("impacts grow with each occurrence, more slowly each time, and stay in
 
 TEST_CASE("a word of the title weighs more than one of the lead, and that more than the body",
           "[indexer][impact]") {
-    const unsigned title = impact_of(analyzed("Le gaz", "Chapeau.\n\nTexte."), "Lgaz");
-    const unsigned lead = impact_of(analyzed("Titre", "Le gaz.\n\nTexte."), "Lgaz");
-    const unsigned body = impact_of(analyzed("Titre", "Chapeau.\n\nLe gaz."), "Lgaz");
+    // Fields of the average length each, so that nothing but their weights differs.
+    const index::AverageLengths averages = {2, 2, 2};
+    const unsigned title = impact_of(analyzed("Le gaz", "Chapeau.\n\nTexte."), "Lgaz", averages);
+    const unsigned lead = impact_of(analyzed("Titre", "Le gaz.\n\nTexte."), "Lgaz", averages);
+    const unsigned body = impact_of(analyzed("Titre", "Chapeau.\n\nLe gaz."), "Lgaz", averages);
     CHECK(title > lead);
     CHECK(lead > body);
 }
