@@ -31,6 +31,7 @@ using Answer = std::function<Json(const Sources&)>;
 struct Route {
     std::string_view path;  ///< "{id}" at its end takes the rest of the address
     bool needs_index;
+    bool names_article;  ///< of an id that may not exist
     Answer (*read)(const Request& request, const std::string& rest);
 };
 
@@ -85,14 +86,14 @@ Answer read_readiness(const Request&, const std::string&) {
 }
 
 constexpr std::array<Route, 8> kRoutes = {{
-    {"/v1/search", true, read_search},
-    {"/v1/facets", true, read_facets},
-    {"/v1/snippet", true, read_snippet},
-    {"/v1/articles/{id}", true, read_article},
-    {"/v1/analyze", false, read_analyze},
-    {"/v1/stats", true, read_stats},
-    {"/healthz", false, read_health},
-    {"/readyz", true, read_readiness},
+    {"/v1/search", true, false, read_search},
+    {"/v1/facets", true, false, read_facets},
+    {"/v1/snippet", true, true, read_snippet},
+    {"/v1/articles/{id}", true, true, read_article},
+    {"/v1/analyze", false, false, read_analyze},
+    {"/v1/stats", true, false, read_stats},
+    {"/healthz", false, false, read_health},
+    {"/readyz", true, false, read_readiness},
 }};
 
 constexpr std::string_view kRest = "{id}";
@@ -211,6 +212,8 @@ Response Service::handle_read(const Request& request) const {
         const std::string tag = tag_of(*sources.searcher);
         response.headers = {{"ETag", tag}, {"Cache-Control", "no-cache"}};
         if (is_same_entity(request.if_none_match, tag)) {
+            // An article that does not exist is no unchanged one.
+            if (route.names_article) answer(sources);
             response.status = 304;
             return response;
         }
@@ -227,8 +230,11 @@ Response Service::handle(const Request& request) const {
         response = handle_read(request);
     } catch (const Error& error) {
         response = problem(error);
+        if (response.status == 500) log_error(error.what());
     } catch (const std::exception& error) {
-        log_error("a request to " + request.path + " failed: " + error.what());
+        log_error("a request to " +
+                  Json(request.path).dump(-1, ' ', true, Json::error_handler_t::replace) +
+                  " failed: " + error.what());
         response = problem(Error(ErrorCode::internal,
                                  "the request could not be answered; the log of the server says "
                                  "why"));

@@ -60,10 +60,10 @@ std::optional<Manifest> IndexDirectory::current() const {
     return read_manifest(read_whole(file, kMaxManifestBytes), file.string());
 }
 
-fs::path IndexDirectory::generation_folder(int generation) const {
-    std::array<char, 16> name{};
-    std::snprintf(name.data(), name.size(), "%04d", generation);
-    return root_ / "generations" / name.data();
+std::string IndexDirectory::generation_path(int generation) {
+    std::array<char, 32> name{};
+    std::snprintf(name.data(), name.size(), "generations/%04d", generation);
+    return name.data();
 }
 
 void IndexDirectory::publish(const Manifest& manifest) const {
@@ -71,7 +71,7 @@ void IndexDirectory::publish(const Manifest& manifest) const {
     write_durably(folder / "MANIFEST.json", write_manifest(manifest));
     sync_folder(folder.parent_path());
     write_durably(root_ / "CURRENT",
-                  fs::relative(folder, root_).string() + "/MANIFEST.json " + manifest.build + "\n");
+                  generation_path(manifest.generation) + "/MANIFEST.json " + manifest.build + "\n");
 }
 
 int IndexDirectory::next_generation() const {

@@ -27,7 +27,11 @@ public:
     /// The manifest in force, or nothing when none has been published. Throws Error(index_damaged).
     std::optional<Manifest> current() const;
 
-    std::filesystem::path generation_folder(int generation) const;
+    /// "generations/0007", as manifests write it.
+    static std::string generation_path(int generation);
+    std::filesystem::path generation_folder(int generation) const {
+        return root_ / generation_path(generation);
+    }
     std::filesystem::path segment_folder(const SegmentEntry& segment) const {
         return root_ / segment.path;
     }

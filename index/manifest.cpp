@@ -53,7 +53,8 @@ Json to_json(const Manifest& manifest) {
                  {"build", manifest.build},
                  {"created", manifest.created},
                  {"schema_version", manifest.schema_version},
-                 {"analyzer_version", manifest.analyzer_version},
+                 {"analyzer_version", manifest.analyzer.version},
+                 {"dictionary_checksum", manifest.analyzer.dictionary},
                  {"average_lengths",
                   {{"title", lengths.title}, {"lead", lengths.lead}, {"body", lengths.body}}},
                  {"ranking",
@@ -77,7 +78,7 @@ Manifest manifest_from(const Json& json) {
     manifest.build = json.at("build");
     manifest.created = json.at("created");
     manifest.schema_version = json.at("schema_version");
-    manifest.analyzer_version = json.at("analyzer_version");
+    manifest.analyzer = {json.at("analyzer_version"), json.at("dictionary_checksum")};
     const Json& lengths = json.at("average_lengths");
     manifest.average_lengths = {lengths.at("title"), lengths.at("lead"), lengths.at("body")};
     const Json& ranking = json.at("ranking");

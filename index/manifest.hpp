@@ -27,6 +27,14 @@ struct RankingParameters {
     friend bool operator==(const RankingParameters&, const RankingParameters&) = default;
 };
 
+/// What the terms of an index depend on.
+struct AnalyzerStamp {
+    int version = 0;
+    std::uint32_t dictionary = 0;  ///< CRC-32 of the dictionary's files
+
+    friend bool operator==(const AnalyzerStamp&, const AnalyzerStamp&) = default;
+};
+
 /// An immutable part of the index.
 struct SegmentEntry {
     std::string path;             ///< below the index directory: "generations/0007/segments/0001"
@@ -42,7 +50,7 @@ struct Manifest {
     std::string build;    ///< drawn afresh for each manifest, so that no two are mistaken
     std::string created;  ///< "2026-11-22T08:30:00Z"
     int schema_version = 0;
-    int analyzer_version = 0;
+    AnalyzerStamp analyzer;
     AverageLengths average_lengths;
     RankingParameters ranking;
     std::string source_fingerprint;  ///< of the files that it was made from

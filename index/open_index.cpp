@@ -23,14 +23,35 @@ void check_version(const char* what, int found, int expected) {
 
 }  // namespace
 
-OpenIndex::OpenIndex(const IndexDirectory& directory, Manifest manifest, int analyzer_version)
+OpenIndex::OpenIndex(const IndexDirectory& directory, Manifest manifest, AnalyzerStamp analyzer)
     : manifest_(std::move(manifest)), idle_([this] { return open_databases(); }) {
     check_version("schema", manifest_.schema_version, kSchemaVersion);
-    check_version("French analyzer", manifest_.analyzer_version, analyzer_version);
+    check_version("French analyzer", manifest_.analyzer.version, analyzer.version);
+    if (manifest_.analyzer.dictionary != analyzer.dictionary) {
+        throw Error(
+            ErrorCode::index_incompatible,
+            "the index was made with another French dictionary than the one installed here; "
+            "build the index again with kiosque-index --rebuild");
+    }
     for (const auto& segment : manifest_.segments) {
         const auto folder = directory.segment_folder(segment);
         files_.emplace_back(folder / "xapian.db");
         columns_.push_back(std::make_unique<Columns>(folder / "columns.bin"));
+        if (std::filesystem::file_size(folder / "xapian.db") +
+                std::filesystem::file_size(folder / "columns.bin") !=
+            segment.bytes) {
+            throw Error(ErrorCode::index_damaged,
+                        folder.string() +
+                            " is damaged: its files are not as large as the manifest "
+                            "says; build the index again with kiosque-index "
+                            "--rebuild");
+        }
+        if (columns_.back()->checksum() != segment.columns_checksum) {
+            throw Error(ErrorCode::index_damaged,
+                        (folder / "columns.bin").string() +
+                            " is damaged: its checksum is not the one in the manifest; build the "
+                            "index again with kiosque-index --rebuild");
+        }
     }
     const auto databases = idle_.borrow();
     for (std::size_t i = 0; i < columns_.size(); ++i) {

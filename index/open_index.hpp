@@ -19,9 +19,9 @@ using Databases = std::vector<Xapian::Database>;
 /// object. Safe to share between threads: each search borrows databases of its own.
 class OpenIndex {
 public:
-    /// Opens what `manifest` names. Throws Error(index_incompatible) for other versions,
-    /// Error(index_damaged) for files that are missing or altered.
-    OpenIndex(const IndexDirectory& directory, Manifest manifest, int analyzer_version);
+    /// Opens what `manifest` names. Throws Error(index_incompatible) for another schema, analyzer
+    /// or dictionary, Error(index_damaged) for files that are missing or altered.
+    OpenIndex(const IndexDirectory& directory, Manifest manifest, AnalyzerStamp analyzer);
     OpenIndex(const OpenIndex&) = delete;
     OpenIndex& operator=(const OpenIndex&) = delete;
 

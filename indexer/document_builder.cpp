@@ -6,7 +6,6 @@
 #include "base/error.hpp"
 #include "index/schema.hpp"
 #include "index/stored_article.hpp"
-#include "text/normalization.hpp"
 
 namespace kiosque::indexer {
 namespace {
@@ -49,7 +48,7 @@ private:
 
     void note_accents(const std::string& exact) {
         if (!seen_.insert(exact).second) return;
-        std::string folded = text::fold(exact);
+        std::string folded = text::folded_term(exact);
         if (folded != exact) out_.accented_words.emplace_back(std::move(folded), exact);
     }
 

@@ -117,6 +117,7 @@ std::string widened(std::string_view charset) {
          {"iso-8859-1", "iso8859-1", "latin1", "latin-1", "us-ascii", "ascii", "cp1252"}) {
         if (name == latin) return "windows-1252";
     }
+    if (name == "utf8") return "utf-8";
     return name;
 }
 
@@ -233,8 +234,11 @@ std::string plain_text(std::string_view utf8) {
 DecodedText decode_text(std::string_view bytes, std::string_view declared_charset) {
     for (const ByteOrderMark& mark : kByteOrderMarks) {
         if (!bytes.starts_with(mark.bytes)) continue;
-        if (mark.encoding == "UTF-8"sv)
-            return decode_text(bytes.substr(mark.bytes.size()), "utf-8");
+        if (mark.encoding == "UTF-8"sv) {
+            bytes.remove_prefix(mark.bytes.size());
+            declared_charset = "utf-8";
+            break;
+        }
         return finished(convert(bytes.substr(mark.bytes.size()), mark.encoding).value(),
                         mark.encoding);
     }

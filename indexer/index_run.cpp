@@ -63,6 +63,7 @@ std::string state_of(const SourceFile& file) {
 Sources find_sources(const RunOptions& options, const OnProblem& on_problem) {
     Sources sources;
     Fingerprint fingerprint;
+    fingerprint.add(KIOSQUE_VERSION);
     sources.count = walk_source_files(
         options.sources, options.index,
         [&](const SourceFile& file) {
@@ -100,15 +101,17 @@ RunTotals run_indexer(const RunOptions& options, std::ostream& people) {
     std::uintmax_t bytes_read = 0;
     for (const auto& file : sources.files) {
         const auto on_article = [&](ReadArticle read) {
-            report.article(file.path.string(), read);
             const std::string id = read.article.id;
-            if (!writer.add(std::move(read.article))) {
+            if (writer.has(id)) {
                 progress.clear();
                 on_problem({file.path.string(), read.line,
                             "its id '" + id +
                                 "' is taken by an article before it; give it an id "
-                                "of its own, or index a folder that holds both"});
+                                "of its own"});
+                return;
             }
+            report.article(file.path.string(), read);
+            writer.add(std::move(read.article));
             progress.show(writer.articles(), bytes_read);
         };
         const auto on_bad_file = [&](Problem problem) {
@@ -121,6 +124,7 @@ RunTotals run_indexer(const RunOptions& options, std::ostream& people) {
     }
     progress.clear();
     totals.articles = writer.articles();
+    report.flush();  // a report that cannot be written stops the run before anything is published
     if (totals.articles > 0) {
         // After problems the next run reads everything again, and tells them again.
         totals.generation = writer.publish(totals.problems == 0 ? sources.fingerprint : "");

@@ -13,12 +13,14 @@
 
 #include "base/error.hpp"
 #include "base/log.hpp"
+#include "index/open_index.hpp"
 #include "index/schema.hpp"
 
 namespace kiosque::indexer {
 namespace {
 
 constexpr std::size_t kPendingArticles = 1000;
+constexpr std::size_t kPendingBytes = std::size_t{16} << 20U;  ///< of their text
 constexpr int kGenerationsKept = 3;
 
 std::string draw_build() {
@@ -50,19 +52,13 @@ index::AverageLengths average_lengths(const std::vector<AnalyzedArticle>& articl
     return {std::max(1.0, title / count), std::max(1.0, lead / count), std::max(1.0, body / count)};
 }
 
-/// The manifest of the generation to be written; what killed runs left behind is swept up first.
-index::Manifest new_manifest(const index::IndexDirectory& directory) {
+/// Removes what killed runs and old generations left. Not being able to is no reason to fail.
+void sweep(const index::IndexDirectory& directory) {
     try {
         directory.remove_old_generations(kGenerationsKept);
-    } catch (const Error& error) {
-        log_warning(std::string("the index is made anew: ") + error.what());
+    } catch (const std::exception& error) {
+        log_warning(std::string("old generations could not be removed: ") + error.what());
     }
-    index::Manifest manifest;
-    manifest.generation = directory.next_generation();
-    manifest.build = draw_build();
-    manifest.schema_version = index::kSchemaVersion;
-    manifest.analyzer_version = text::kAnalyzerVersion;
-    return manifest;
 }
 
 }  // namespace
@@ -77,33 +73,59 @@ index::IndexDirectory IndexWriter::made(const std::filesystem::path& directory) 
     return index::IndexDirectory(directory);
 }
 
+/// The manifest of the generation to be written; what killed runs left behind is swept up first.
+index::Manifest IndexWriter::new_manifest() const {
+    sweep(directory_);
+    index::Manifest manifest;
+    manifest.generation = directory_.next_generation();
+    manifest.build = draw_build();
+    manifest.schema_version = index::kSchemaVersion;
+    manifest.analyzer = {text::kAnalyzerVersion, lexicon_.checksum()};
+    return manifest;
+}
+
+std::string IndexWriter::segment_path() const {
+    return index::IndexDirectory::generation_path(manifest_.generation) + "/segments/0001";
+}
+
 IndexWriter::IndexWriter(const std::filesystem::path& directory, const text::Lexicon& lexicon)
     : directory_(made(directory)),
       lock_(directory_),
+      lexicon_(lexicon),
       analyzer_(lexicon),
-      manifest_(new_manifest(directory_)),
-      segment_(directory_.root(),
-               std::filesystem::relative(directory_.generation_folder(manifest_.generation),
-                                         directory_.root())
-                       .string() +
-                   "/segments/0001") {}
+      manifest_(new_manifest()),
+      segment_(directory_.root(), segment_path()) {}
 
 std::string IndexWriter::published_fingerprint() const {
     try {
         const auto current = directory_.current();
-        const bool is_ours = current && current->schema_version == index::kSchemaVersion &&
-                             current->analyzer_version == text::kAnalyzerVersion &&
+        const bool is_ours = current && current->schema_version == manifest_.schema_version &&
+                             current->analyzer == manifest_.analyzer &&
                              current->ranking == manifest_.ranking;
-        return is_ours ? current->source_fingerprint : std::string();
-    } catch (const Error&) {
-        return {};  // the constructor has told
+        if (!is_ours) return {};
+        // A damaged index must not be left as it is because its articles have not changed.
+        const index::OpenIndex whole(directory_, *current, manifest_.analyzer);
+        return current->source_fingerprint;
+    } catch (const Error& error) {
+        log_warning(std::string("the index is made anew: ") + error.what());
+        return {};
     }
+}
+
+IndexWriter::~IndexWriter() {
+    if (is_published_) return;
+    // What was begun would fill a disk that may be full already.
+    std::error_code ignored;
+    std::filesystem::remove_all(directory_.generation_folder(manifest_.generation), ignored);
 }
 
 bool IndexWriter::add(Article article) {
     if (!ids_.insert(article.id).second) return false;
+    pending_bytes_ += article.body.size();
     pending_.push_back(analyze_article(std::move(article), analyzer_));
-    if (has_averages_ || pending_.size() == kPendingArticles) write_pending();
+    if (has_averages_ || pending_.size() == kPendingArticles || pending_bytes_ >= kPendingBytes) {
+        write_pending();
+    }
     return true;
 }
 
@@ -114,6 +136,7 @@ void IndexWriter::write_pending() {
         segment_.add(article, manifest_.average_lengths, manifest_.ranking);
     }
     pending_.clear();
+    pending_bytes_ = 0;
 }
 
 std::string IndexWriter::publish(const std::string& source_fingerprint) {
@@ -122,7 +145,8 @@ std::string IndexWriter::publish(const std::string& source_fingerprint) {
     manifest_.created = universal_time_now();
     manifest_.source_fingerprint = source_fingerprint;
     directory_.publish(manifest_);
-    directory_.remove_old_generations(kGenerationsKept);
+    is_published_ = true;
+    sweep(directory_);
     return manifest_.name();
 }
 

@@ -17,16 +17,22 @@ namespace kiosque::indexer {
 /// Makes a new generation of an index from articles and puts it in force, all or nothing.
 class IndexWriter {
 public:
-    /// Takes the lock of the directory, which is made if need be; throws Error(index_busy) when
-    /// another indexer holds it.
+    /// `lexicon` must outlive the writer. Takes the lock of the directory, which is made if need
+    /// be; throws Error(index_busy) when another indexer holds it.
     IndexWriter(const std::filesystem::path& directory, const text::Lexicon& lexicon);
 
-    /// What the generation in force was made from; empty when there is none that can be read.
+    ~IndexWriter();
+    IndexWriter(const IndexWriter&) = delete;
+    IndexWriter& operator=(const IndexWriter&) = delete;
+
+    /// What the generation in force was made from; empty when there is none, or it
+    /// is damaged or of another version.
     std::string published_fingerprint() const;
 
     /// Adds an article. False, and nothing added, when its id has been added before.
     bool add(Article article);
 
+    bool has(const std::string& id) const { return ids_.contains(id); }
     std::size_t articles() const { return ids_.size(); }
 
     /// Publishes what was added; gives back the name of the generation. Called once, last. Without
@@ -37,15 +43,20 @@ private:
     void write_pending();
 
     static index::IndexDirectory made(const std::filesystem::path& directory);
+    index::Manifest new_manifest() const;
+    std::string segment_path() const;
 
     index::IndexDirectory directory_;
     index::IndexLock lock_;
+    const text::Lexicon& lexicon_;
     text::FrenchAnalyzer analyzer_;
     index::Manifest manifest_;
     SegmentWriter segment_;
     std::set<std::string> ids_;
     std::vector<AnalyzedArticle> pending_;
+    std::size_t pending_bytes_ = 0;
     bool has_averages_ = false;
+    bool is_published_ = false;
 };
 
 }  // namespace kiosque::indexer

@@ -65,7 +65,7 @@ int main(int argc, char** argv) {
     } catch (const Error& error) {
         std::cerr << "kiosque-index: " << error.what() << "\n";
     } catch (const std::exception& error) {
-        std::cerr << "kiosque-index: " << error.what() << "; the index stays as it was\n";
+        std::cerr << "kiosque-index: " << error.what() << "\n";
     }
     return kFailed;
 }

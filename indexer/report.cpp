@@ -55,6 +55,15 @@ void Report::problem(const Problem& problem) {
     write_line(file_, line);
 }
 
+void Report::flush() {
+    if (!path_) return;
+    file_.flush();
+    if (file_.fail()) {
+        throw Error(ErrorCode::io_failed, "cannot write the report " + path_->string() +
+                                              "; is the disk full? Nothing was published");
+    }
+}
+
 void Report::end(const RunTotals& totals) {
     write_line(file_,
                {{"event", "end"},
@@ -63,12 +72,7 @@ void Report::end(const RunTotals& totals) {
                 {"files", totals.sources.files},
                 {"ignored", totals.sources.ignored},
                 {"generation", totals.generation.empty() ? Json() : Json(totals.generation)}});
-    if (!path_) return;
-    file_.close();
-    if (file_.fail()) {
-        throw Error(ErrorCode::io_failed,
-                    "cannot finish the report " + path_->string() + "; is the disk full?");
-    }
+    if (path_) file_.close();
 }
 
 }  // namespace kiosque::indexer

@@ -33,7 +33,8 @@ public:
 
     void article(const std::string& path, const ReadArticle& read);
     void problem(const Problem& problem);
-    /// Throws Error(io_failed) when the disk did not take the whole report.
+    /// Throws Error(io_failed) when the disk does not take what was reported so far.
+    void flush();
     void end(const RunTotals& totals);
 
 private:

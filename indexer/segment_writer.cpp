@@ -31,10 +31,10 @@ SegmentWriter::SegmentWriter(fs::path root, std::string path)
 
 void SegmentWriter::start_part() {
     fs::create_directories(root_ / path_);
-    parts_.push_back(root_ / path_ / ("part-" + std::to_string(parts_.size() + 1)));
+    parts_.push_back(root_ / path_ / ("part-" + std::to_string(++parts_begun_)));
     with_context("write", parts_.back(),
                  [&] { part_ = Xapian::WritableDatabase(parts_.back().string(), kPartFlags); });
-    documents_in_part_ = 0;
+    bytes_in_part_ = 0;
 }
 
 void SegmentWriter::finish_part() {
@@ -44,6 +44,21 @@ void SegmentWriter::finish_part() {
         part_.close();
     });
     documents_in_part_ = 0;
+    if (parts_.size() == kMostParts) {
+        const fs::path joined = root_ / path_ / ("joined-" + std::to_string(parts_begun_));
+        join_parts(joined, 0);
+        joined_.push_back(joined);
+    }
+}
+
+void SegmentWriter::join_parts(const fs::path& into, unsigned flags) {
+    with_context("join the parts of", into, [&] {
+        Xapian::Database all;
+        for (const auto& part : parts_) all.add_database(Xapian::Database(part.string()));
+        all.compact(into.string(), flags);
+    });
+    for (const auto& part : parts_) fs::remove_all(part);
+    parts_.clear();
 }
 
 void SegmentWriter::add(const AnalyzedArticle& analyzed, const index::AverageLengths& averages,
@@ -56,19 +71,16 @@ void SegmentWriter::add(const AnalyzedArticle& analyzed, const index::AverageLen
         }
     });
     columns_.add(analyzed.article.date, facet_values(analyzed.article));
-    if (++documents_in_part_ == kDocumentsAPart) finish_part();
+    bytes_in_part_ += analyzed.article.body.size();
+    if (++documents_in_part_ == kDocumentsAPart || bytes_in_part_ >= kBytesAPart) finish_part();
 }
 
 index::SegmentEntry SegmentWriter::finish() {
     finish_part();
     const fs::path folder = root_ / path_;
     const fs::path database = folder / "xapian.db";
-    with_context("join the parts of", database, [&] {
-        Xapian::Database all;
-        for (const auto& part : parts_) all.add_database(Xapian::Database(part.string()));
-        all.compact(database.string(), Xapian::DBCOMPACT_SINGLE_FILE);
-    });
-    for (const auto& part : parts_) fs::remove_all(part);
+    parts_.insert(parts_.begin(), joined_.begin(), joined_.end());
+    join_parts(database, Xapian::DBCOMPACT_SINGLE_FILE);
     index::sync_file(database);
 
     std::vector<std::string> facets;

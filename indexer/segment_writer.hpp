@@ -17,10 +17,13 @@ namespace kiosque::indexer {
 /// end.
 ///
 /// One growing Xapian database would take three to five times as long, and the memory of its whole
-/// change set; this way memory holds at most kDocumentsAPart articles.
+/// change set; this way memory holds the change set of one part, and the facet values of all.
 class SegmentWriter {
 public:
     static constexpr std::size_t kDocumentsAPart = 1000;
+    static constexpr std::size_t kBytesAPart = std::size_t{32} << 20U;  ///< of their text
+    /// Each open part takes several file descriptors, of which a process has about a thousand.
+    static constexpr std::size_t kMostParts = 50;
 
     /// `root` is the index directory, `path` the segment's folder below it, made with
     /// the first document.
@@ -36,12 +39,16 @@ public:
 private:
     void start_part();
     void finish_part();
+    void join_parts(const std::filesystem::path& into, unsigned flags);
 
     std::filesystem::path root_;
     std::string path_;
     std::vector<std::filesystem::path> parts_;
+    std::vector<std::filesystem::path> joined_;  ///< of kMostParts parts each, before all of parts_
     Xapian::WritableDatabase part_;
     std::size_t documents_in_part_ = 0;
+    std::size_t bytes_in_part_ = 0;
+    std::size_t parts_begun_ = 0;
     index::ColumnsWriter columns_;
 };
 

@@ -8,28 +8,42 @@ namespace {
 using index::DocumentSet;
 using index::Level;
 
-/// Every way to choose one lemma for each word, limited.
-std::vector<std::vector<std::string>> phrase_variants(const Clause& clause) {
-    std::vector<std::vector<std::string>> variants{{}};
-    for (const auto& word : clause.words) {
-        std::vector<std::vector<std::string>> longer;
+/// Ways to write a phrase that are looked up; beyond, an ambiguous word keeps its first lemmas.
+constexpr std::size_t kMaxPhraseVariants = 32;
+
+/// One way to choose a term for each word of a phrase.
+using PhraseVariant = std::vector<std::string>;
+
+std::vector<PhraseVariant> with_next_word(const std::vector<PhraseVariant>& variants,
+                                          const std::vector<std::string>& terms) {
+    std::vector<PhraseVariant> longer;
+    for (const auto& term : terms) {
         for (const auto& variant : variants) {
-            for (const auto& lemma : word.phrase_lemmas) {
-                if (longer.size() == kMaxPhraseVariants) break;
-                longer.push_back(variant);
-                longer.back().push_back(index::word_term(Level::lemma, lemma));
-            }
+            if (longer.size() == kMaxPhraseVariants) return longer;
+            longer.push_back(variant);
+            longer.back().push_back(term);
         }
-        variants = std::move(longer);
     }
-    return variants;
+    return longer;
 }
 
 }  // namespace
 
-Xapian::Query phrase_query(const Clause& clause) {
+/// The words of a phrase behind each other, on the level of lemmas: any lemma of a word that the
+/// segment has. Xapian takes single terms inside a phrase, so that each choice is a phrase of its
+/// own.
+Xapian::Query DocumentMatcher::phrase_query(const Clause& clause) const {
+    std::vector<PhraseVariant> variants{{}};
+    for (const auto& word : clause.words) {
+        std::vector<std::string> terms;
+        for (const auto& lemma : word.phrase_lemmas) {
+            std::string term = index::word_term(Level::lemma, lemma);
+            if (segment_.term_exists(term)) terms.push_back(std::move(term));
+        }
+        variants = with_next_word(variants, terms);
+    }
     std::vector<Xapian::Query> phrases;
-    for (const auto& variant : phrase_variants(clause)) {
+    for (const auto& variant : variants) {
         phrases.emplace_back(Xapian::Query::OP_PHRASE, variant.begin(), variant.end(),
                              static_cast<Xapian::termcount>(variant.size()));
     }

@@ -21,16 +21,11 @@ public:
 private:
     index::DocumentSet with_word(const QueryWord& word) const;
     index::DocumentSet with_clause(const Clause& clause) const;
+    Xapian::Query phrase_query(const Clause& clause) const;
     void add_postings(const std::string& term, index::DocumentSet& set) const;
 
     Xapian::Database& segment_;
     const UnderstoodQuery& query_;
 };
-
-/// The words of a phrase behind each other, on the level of lemmas; a word of several lemmas takes
-/// any of them, up to kMaxPhraseVariants ways to write the whole phrase.
-Xapian::Query phrase_query(const Clause& clause);
-
-inline constexpr std::size_t kMaxPhraseVariants = 32;
 
 }  // namespace kiosque::search

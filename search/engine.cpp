@@ -1,6 +1,7 @@
 #include "search/engine.hpp"
 
 #include <mutex>
+#include <optional>
 
 #include "base/error.hpp"
 #include "base/pool.hpp"
@@ -22,8 +23,9 @@ struct Engine::State {
     std::mutex refreshing;    ///< one thread at a time opens a generation
     std::string opened_name;  ///< what CURRENT said of the generation in use
 
-    std::mutex mutex;  ///< of `searcher`, held for a copy only
+    std::mutex mutex;  ///< of what follows, held for a copy only
     std::shared_ptr<const Searcher> searcher;
+    std::optional<Error> failure;  ///< why the newest generation is not in use
 };
 
 Engine::Engine(const std::filesystem::path& index_directory)
@@ -32,22 +34,35 @@ Engine::Engine(const std::filesystem::path& index_directory)
 Engine::~Engine() = default;
 
 bool Engine::refresh() {
+    try {
+        return open_newest();
+    } catch (const Error& error) {
+        const std::lock_guard lock(state_->mutex);
+        state_->failure = error;
+        throw;
+    }
+}
+
+bool Engine::open_newest() {
     const std::lock_guard refreshing(state_->refreshing);
     const std::string name = state_->directory.current_name();
     if (name.empty() || name == state_->opened_name) return false;
     auto manifest = state_->directory.current();
     if (!manifest) return false;
-    auto index = std::make_shared<const index::OpenIndex>(state_->directory, std::move(*manifest),
-                                                          text::kAnalyzerVersion);
+    const index::AnalyzerStamp analyzer = {text::kAnalyzerVersion, state_->lexicon.checksum()};
+    auto index =
+        std::make_shared<const index::OpenIndex>(state_->directory, std::move(*manifest), analyzer);
     auto searcher = std::make_shared<const Searcher>(std::move(index), state_->analyzers);
     state_->opened_name = name;
     const std::lock_guard lock(state_->mutex);
     state_->searcher = std::move(searcher);
+    state_->failure.reset();
     return true;
 }
 
 std::shared_ptr<const Searcher> Engine::current() const {
     const std::lock_guard lock(state_->mutex);
+    if (!state_->searcher && state_->failure) throw Error(*state_->failure);
     if (!state_->searcher) {
         throw Error(ErrorCode::index_missing, "no index has been published in " +
                                                   state_->directory.root().string() +

@@ -24,8 +24,8 @@ public:
     /// Throws like OpenIndex when that cannot be opened, and stays on the generation before.
     bool refresh();
 
-    /// The searcher over the generation in use; it stays good while somebody holds it. Throws
-    /// Error(index_missing) when none has been opened yet.
+    /// The searcher over the generation in use; it stays good while somebody holds it. Throws when
+    /// none has been opened yet: Error(index_missing), or why the last `refresh` could not.
     std::shared_ptr<const Searcher> current() const;
 
     bool is_ready() const;
@@ -34,6 +34,8 @@ public:
     std::vector<AnalyzedToken> analyze(std::string_view text) const;
 
 private:
+    bool open_newest();
+
     struct State;
     std::unique_ptr<State> state_;
 };

@@ -34,23 +34,22 @@ double Ranker::idf(const std::string& term) {
     return known_idf_.emplace(term, with_term == 0 ? 0 : weight).first->second;
 }
 
-Xapian::Query Ranker::scored_term(const std::string& term, double weight) {
-    return {Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(term),
-            weight * idf(term) / index::kMaxImpact};
+Xapian::Query Ranker::scored_term(const std::string& term) {
+    return {Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(term), idf(term) / index::kMaxImpact};
 }
 
 Xapian::Query Ranker::scored_word(const QueryWord& word) {
     std::vector<Xapian::Query> levels;
-    const auto add = [&](Level level, const std::vector<std::string>& words, double weight) {
+    const auto add = [&](Level level, const std::vector<std::string>& words) {
         std::vector<Xapian::Query> terms;
         for (const auto& each : words) {
-            terms.push_back(scored_term(index::word_term(level, each), weight));
+            terms.push_back(scored_term(index::word_term(level, each)));
         }
         if (!terms.empty()) levels.push_back(best_of(terms));
     };
-    add(Level::exact, word.exact, weights_.exact);
-    add(Level::lemma, word.lemmas, weights_.lemma);
-    add(Level::family, word.families, weights_.family);
+    add(Level::exact, word.exact);
+    add(Level::lemma, word.lemmas);
+    add(Level::family, word.families);
     return {Xapian::Query::OP_OR, levels.begin(), levels.end()};
 }
 

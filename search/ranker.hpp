@@ -11,14 +11,6 @@
 
 namespace kiosque::search {
 
-/// How much the levels of a word weigh against each other. Each level is scored by its own impact,
-/// and what a document has on several levels is added up.
-struct LevelWeights {
-    double exact = 1;
-    double lemma = 1;
-    double family = 1;
-};
-
 /// A document of a segment, with its score.
 struct ScoredDocument {
     std::size_t segment;
@@ -28,7 +20,8 @@ struct ScoredDocument {
 
 /// Orders the documents that a query finds: the score of a term is its impact in the document
 /// (stored as its frequency) times log(1 + (N - n + 0.5) / (n + 0.5)), for N articles in the index
-/// and n with the term.
+/// and n with the term. Each level of a word is scored by its own impact, and what a document has
+/// on several levels is added up.
 class Ranker {
 public:
     /// All must outlive the ranker, which belongs to one thread.
@@ -47,13 +40,12 @@ private:
     std::vector<ScoredDocument> best_of_segment(std::size_t segment,
                                                 const index::DocumentSet& found, std::size_t count);
     Xapian::Query scored_word(const QueryWord& word);
-    Xapian::Query scored_term(const std::string& term, double weight);
+    Xapian::Query scored_term(const std::string& term);
     double idf(const std::string& term);
 
     const index::OpenIndex& index_;
     index::Databases& databases_;
     const UnderstoodQuery& query_;
-    LevelWeights weights_;
     std::unordered_map<std::string, double> known_idf_;
 };
 

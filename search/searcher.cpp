@@ -5,6 +5,7 @@
 
 #include "base/error.hpp"
 #include "base/pool.hpp"
+#include "base/utf8.hpp"
 #include "index/open_index.hpp"
 #include "index/schema.hpp"
 #include "index/stored_article.hpp"
@@ -39,6 +40,12 @@ AccentedForms accented_forms(index::Databases& databases) {
     };
 }
 
+/// What Xapian says of a segment that it cannot read.
+Error damaged(const Xapian::Error& error) {
+    return {ErrorCode::index_damaged, "the index cannot be read: " + error.get_msg() +
+                                          "; build it again with kiosque-index --rebuild"};
+}
+
 /// The first document by its id, over all segments.
 std::pair<std::size_t, std::uint32_t> find_document(index::Databases& databases,
                                                     const std::string& id) {
@@ -52,6 +59,29 @@ std::pair<std::size_t, std::uint32_t> find_document(index::Databases& databases,
 
 Article read_article(index::Databases& databases, std::size_t segment, std::uint32_t document) {
     return index::read_stored_article(databases[segment].get_document(document).get_data());
+}
+
+/// Matches are looked for in so much of a text; more is a book, and nobody reads its snippet.
+constexpr std::size_t kMaxHighlighted = std::size_t{1} << 20U;
+
+/// An article as an answer shows it.
+struct Shown {
+    std::string title_html;
+    std::string snippet_html;
+    std::vector<Fragment> fragments;
+};
+
+Shown show(const Article& article, const UnderstoodQuery& query, text::FrenchAnalyzer& analyzer,
+           const SnippetOptions& options) {
+    Shown shown;
+    const auto in_title = find_matches(article.title, query, analyzer);
+    shown.title_html = mark_html(article.title, 0, article.title.size(), in_title);
+    std::set<std::size_t> answered;
+    for (const auto& match : in_title) answered.insert(match.clause);
+    const auto in_body = find_matches(cut_utf8(article.body, kMaxHighlighted), query, analyzer);
+    shown.fragments = make_fragments(article.body, in_body, options, std::move(answered));
+    shown.snippet_html = join_fragments(article.body, shown.fragments);
+    return shown;
 }
 
 /// Chosen dates first or last, articles without a date behind all others.
@@ -134,7 +164,7 @@ std::string Searcher::build() const {
     return index_->manifest().build;
 }
 
-SearchResult Searcher::search(const SearchRequest& request) const {
+SearchResult Searcher::search(const SearchRequest& request) const try {
     const Selection& selection = request.selection;
     Evaluation evaluation(*this, selection);
     const FacetCounter counter(*index_, selection, evaluation.found);
@@ -159,12 +189,9 @@ SearchResult Searcher::search(const SearchRequest& request) const {
         Hit hit;
         hit.article = read_article(*evaluation.databases, place.segment, place.document);
         hit.score = place.score;
-        const std::string& title = hit.article.title;
-        const std::string& body = hit.article.body;
-        hit.title_html = mark_html(title, 0, title.size(),
-                                   find_matches(title, evaluation.query, *evaluation.analyzer));
-        const auto matches = find_matches(body, evaluation.query, *evaluation.analyzer);
-        hit.snippet_html = join_fragments(body, make_fragments(body, matches, request.snippet));
+        Shown shown = show(hit.article, evaluation.query, *evaluation.analyzer, request.snippet);
+        hit.title_html = std::move(shown.title_html);
+        hit.snippet_html = std::move(shown.snippet_html);
         for (const auto& facet : index_->columns(place.segment).facets()) {
             hit.facets.push_back({std::string(facet.name()), {}});
             for (const auto ordinal : facet.ordinals(place.document)) {
@@ -176,25 +203,31 @@ SearchResult Searcher::search(const SearchRequest& request) const {
     const bool can_go_on = end < result.total && end <= SearchRequest::kMaxOffset;
     if (can_go_on && request.limit > 0) result.next_offset = end;
     return result;
+} catch (const Xapian::Error& error) {
+    throw damaged(error);
 }
 
 FacetsResult Searcher::facets(const Selection& selection,
-                              const std::vector<FacetRequest>& facets) const {
+                              const std::vector<FacetRequest>& facets) const try {
     const Evaluation evaluation(*this, selection);
     const FacetCounter counter(*index_, selection, evaluation.found);
     FacetsResult result{evaluation.echo(selection.query), count(counter.filtered()), {}};
     for (const auto& facet : facets) result.facets.push_back(counter.count(facet));
     return result;
+} catch (const Xapian::Error& error) {
+    throw damaged(error);
 }
 
-Article Searcher::article(const std::string& id) const {
+Article Searcher::article(const std::string& id) const try {
     const auto databases = index_->databases();
     const auto [segment, document] = find_document(*databases, id);
     return read_article(*databases, segment, document);
+} catch (const Xapian::Error& error) {
+    throw damaged(error);
 }
 
 SnippetResult Searcher::snippet(const std::string& id, const std::string& query, MatchLevel match,
-                                const SnippetOptions& options) const {
+                                const SnippetOptions& options) const try {
     const Article article = this->article(id);
     const auto databases = index_->databases();
     const auto analyzer = analyzers_.borrow();
@@ -203,12 +236,13 @@ SnippetResult Searcher::snippet(const std::string& id, const std::string& query,
     SnippetResult result;
     result.id = article.id;
     result.query = {query, understood.echo(false), false};
-    result.title_html = mark_html(article.title, 0, article.title.size(),
-                                  find_matches(article.title, understood, *analyzer));
-    const auto matches = find_matches(article.body, understood, *analyzer);
-    result.fragments = make_fragments(article.body, matches, options);
-    result.snippet_html = join_fragments(article.body, result.fragments);
+    Shown shown = show(article, understood, *analyzer, options);
+    result.title_html = std::move(shown.title_html);
+    result.snippet_html = std::move(shown.snippet_html);
+    result.fragments = std::move(shown.fragments);
     return result;
+} catch (const Xapian::Error& error) {
+    throw damaged(error);
 }
 
 IndexStats Searcher::stats() const {
@@ -218,7 +252,7 @@ IndexStats Searcher::stats() const {
     stats.segments = manifest.segments.size();
     stats.created = manifest.created;
     stats.schema_version = manifest.schema_version;
-    stats.analyzer_version = manifest.analyzer_version;
+    stats.analyzer_version = manifest.analyzer.version;
     for (const auto& segment : manifest.segments) stats.bytes += segment.bytes;
     for (const auto& row : index::kFacets) {
         std::set<std::string, std::less<>> values;

@@ -5,6 +5,7 @@
 #include "search/snippets.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "base/utf8.hpp"
@@ -14,6 +15,9 @@ namespace {
 
 /// Places looked at in a long text; the best of so many is good enough.
 constexpr std::size_t kMaxCandidates = 200;
+
+/// How far around a match a paragraph is looked at, in bytes: a whole book may be one.
+constexpr std::size_t kReach = 4096;
 
 struct Span {
     std::size_t begin;
@@ -43,9 +47,13 @@ Span without_white_ends(std::string_view text, Span span) {
 /// The sentences of the paragraph that holds `at`. A point ends a sentence when white space follows
 /// and then no small letter ("M. Dupont" may be cut, "28.6" and "etc. mais" may not).
 std::vector<Span> sentences_of_paragraph(std::string_view text, std::size_t at) {
-    const std::size_t before = text.rfind("\n\n", at);
-    const std::size_t begin = before == std::string_view::npos ? 0 : before + 2;
-    const std::size_t end = std::min(text.find("\n\n", at), text.size());
+    std::size_t low = at > kReach ? at - kReach : 0;
+    while (low > 0 && low < at && !is_white(text[low])) ++low;
+    std::size_t high = std::min(at + kReach, text.size());
+    while (high < text.size() && !is_white(text[high])) ++high;
+    const std::size_t before = text.substr(low, at - low).rfind("\n\n");
+    const std::size_t begin = before == std::string_view::npos ? low : low + before + 2;
+    const std::size_t end = std::min(text.substr(0, high).find("\n\n", at), high);
     std::vector<Span> sentences;
     std::size_t start = begin;
     for (std::size_t i = begin; i < end;) {
@@ -130,7 +138,8 @@ std::set<std::size_t> clauses_in(Span span, const std::vector<Match>& matches) {
 }  // namespace
 
 std::vector<Fragment> make_fragments(std::string_view body, const std::vector<Match>& matches,
-                                     const SnippetOptions& options) {
+                                     const SnippetOptions& options,
+                                     std::set<std::size_t> answered) {
     // Runs are measured in bytes; French has about 1.05 of them a character.
     const std::size_t length = options.length + options.length / 20;
     if (body.empty()) return {};
@@ -143,12 +152,13 @@ std::vector<Fragment> make_fragments(std::string_view body, const std::vector<Ma
         if (runs.size() == kMaxCandidates) break;
         runs.push_back(run_around(body, {match.begin, match.end}, length));
     }
-    std::set<std::size_t> answered;
+    std::map<std::size_t, std::set<std::size_t>> clauses_of;  ///< by the beginning of a run
+    for (const auto& run : runs) clauses_of.emplace(run.begin, clauses_in(run, matches));
     std::vector<Span> chosen;
     while (chosen.size() < options.fragments && !runs.empty()) {
         const auto gain = [&](const Span& run) {
             std::size_t fresh = 0;
-            const auto clauses = clauses_in(run, matches);
+            const auto& clauses = clauses_of.at(run.begin);
             for (const auto clause : clauses) fresh += answered.contains(clause) ? 0 : 1;
             return std::pair(fresh, clauses.size());
         };

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,9 +15,11 @@ namespace kiosque::search {
 /// beginning of the text where nothing matches.
 ///
 /// A piece takes whole sentences where the length allows it, and never cuts a word. It never runs
-/// over the end of a paragraph. `matches` are those of `body`.
+/// over the end of a paragraph. `matches` are those of `body`; `answered` are the clauses that are
+/// shown already, in the title, so that a piece which shows others is worth more.
 std::vector<Fragment> make_fragments(std::string_view body, const std::vector<Match>& matches,
-                                     const SnippetOptions& options);
+                                     const SnippetOptions& options,
+                                     std::set<std::size_t> answered = {});
 
 /// The fragments as one text, "…" where something was left out.
 std::string join_fragments(std::string_view body, const std::vector<Fragment>& fragments);

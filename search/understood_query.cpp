@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "search/query_language.hpp"
-#include "text/normalization.hpp"
 
 namespace kiosque::search {
 namespace {
@@ -44,7 +43,7 @@ private:
         word.text = typed;
         word.is_stop_word = terms.is_stop_word;
         add(word, terms);
-        if (text::fold(terms.exact) == terms.exact) {
+        if (text::folded_term(terms.exact) == terms.exact) {
             for (const auto& form : accented_forms_(terms.exact)) {
                 add(word, analyzer_.terms_of(form));
             }
@@ -67,8 +66,11 @@ private:
     std::size_t words_ = 0;
 };
 
-bool is_lone_stop_word(const Clause& clause) {
-    return !clause.is_phrase && !clause.is_required && clause.words.front().is_stop_word;
+/// "le", and "a-t-il", whose hyphens make it a phrase: nobody searches for them beside other words.
+bool is_only_stop_words(const Clause& clause) {
+    return !clause.is_required && !clause.is_excluded &&
+           std::all_of(clause.words.begin(), clause.words.end(),
+                       [](const QueryWord& word) { return word.is_stop_word; });
 }
 
 std::string written(const Clause& clause) {
@@ -128,8 +130,8 @@ UnderstoodQuery understand_query(std::string_view text, MatchLevel level,
     }
     const bool has_telling_clause = std::any_of(
         query.clauses.begin(), query.clauses.end(),
-        [](const Clause& clause) { return !clause.is_excluded && !is_lone_stop_word(clause); });
-    if (has_telling_clause) std::erase_if(query.clauses, is_lone_stop_word);
+        [](const Clause& clause) { return !clause.is_excluded && !is_only_stop_words(clause); });
+    if (has_telling_clause) std::erase_if(query.clauses, is_only_stop_words);
     return query;
 }
 

@@ -28,6 +28,7 @@ bool is_worth_compressing(const api::Response& response) {
 }
 
 bool accepts_gzip(std::string_view header) {
+    bool takes_any = false;
     while (!header.empty()) {
         const std::size_t comma = std::min(header.find(','), header.size());
         std::string_view coding = header.substr(0, comma);
@@ -35,10 +36,12 @@ bool accepts_gzip(std::string_view header) {
         const std::size_t semicolon = std::min(coding.find(';'), coding.size());
         std::string_view name = coding.substr(0, semicolon);
         while (name.ends_with(' ')) name.remove_suffix(1);
-        if (name == "gzip" || name == "*") return !is_refused(coding.substr(semicolon));
+        const bool takes = !is_refused(coding.substr(semicolon));
+        if (name == "gzip") return takes;  // named, it wins over any "*"
+        if (name == "*") takes_any = takes;
         header.remove_prefix(std::min(comma + 1, header.size()));
     }
-    return false;
+    return takes_any;
 }
 
 std::string gzip(std::string_view text) {

@@ -7,8 +7,7 @@
 
 namespace kiosque::server {
 
-/// How the server is set up: flag over configuration file over default. docs/configuration.md and
-/// --help tell the same.
+/// How the server is set up: flag over configuration file over default. README.md tells the same.
 struct ServerConfig {
     std::filesystem::path index;     ///< no default: serving the wrong index is worse than none
     std::string host = "127.0.0.1";  ///< "0.0.0.0" lets other machines in

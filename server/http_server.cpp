@@ -1,7 +1,11 @@
 #include "server/http_server.hpp"
 
+#include <atomic>
 #include <cerrno>
+#include <chrono>
 #include <cstring>
+#include <thread>
+#include <utility>
 
 #include <httplib.h>
 #include <netinet/in.h>
@@ -115,8 +119,22 @@ public:
         return bound;
     }
 
-    void serve() { server_.listen_after_bind(); }
-    void stop() { server_.stop(); }
+    void serve() {
+        if (!is_stopping_) server_.listen_after_bind();
+        has_ended_ = true;
+        if (!is_stopping_) {
+            throw Error(ErrorCode::io_failed, "the system does not accept connections any more");
+        }
+    }
+
+    void stop() {
+        is_stopping_ = true;
+        // The library forgets a stop that comes before it listens.
+        while (!has_ended_) {
+            server_.stop();
+            std::this_thread::sleep_for(std::chrono::milliseconds(10));
+        }
+    }
 
 private:
     void answer(const httplib::Request& request, httplib::Response& response) {
@@ -127,12 +145,43 @@ private:
         const std::string accept_encoding = request.get_header_value("Accept-Encoding");
         mutable_request.ranges.clear();
         mutable_request.headers.erase("Accept-Encoding");
-        to_library(handler_(from_library(request)), accept_encoding, response);
+        to_library(answer_of(request), accept_encoding, response);
+        if (has_body(request)) close_behind(response);
+    }
+
+    static bool has_body(const httplib::Request& request) {
+        const std::string length = request.get_header_value("Content-Length");
+        return request.has_header("Transfer-Encoding") || (!length.empty() && length != "0");
+    }
+
+    api::Response answer_of(const httplib::Request& request) const {
+        const bool is_read = request.method == "GET" || request.method == "HEAD";
+        if (is_read && has_body(request)) {
+            return api::problem(
+                Error(ErrorCode::malformed_request, "a request that reads has no body"));
+        }
+        return handler_(from_library(request));
+    }
+
+    /// Sends the body and then drops the connection: nobody has read the body of the request, and
+    /// the library would take it for the next request.
+    static void close_behind(httplib::Response& response) {
+        const auto type = response.get_header_value("Content-Type");
+        response.headers.erase("Content-Type");
+        response.headers.emplace("Connection", "close");
+        const std::string body = std::exchange(response.body, {});
+        response.set_content_provider(body.size(), type,
+                                      [body](std::size_t, std::size_t, httplib::DataSink& sink) {
+                                          sink.write(body.data(), body.size());
+                                          return false;
+                                      });
     }
 
     Handler handler_;
     httplib::Server server_;
     socket_t socket_ = -1;
+    std::atomic<bool> is_stopping_ = false;
+    std::atomic<bool> has_ended_ = false;
 };
 
 HttpServer::HttpServer(Handler handler) : library_(std::make_unique<Library>(std::move(handler))) {}

@@ -23,10 +23,12 @@ public:
     /// that says why the address cannot be had.
     int bind(const std::string& host, int port);
 
-    /// Serves until `stop`; requests under way are finished. Needs `bind` first.
+    /// Serves until `stop`; requests under way are finished. Needs `bind` first. Throws
+    /// Error(io_failed) when the system takes the port away.
     void serve();
 
-    /// Makes `serve` return. May be called from any thread.
+    /// Ends `serve`, also one that has not begun yet, and returns when it has ended. May be called
+    /// from any other thread.
     void stop();
 
 private:

@@ -38,8 +38,8 @@ void serve(const server::ServerConfig& config) {
     const int port = http.bind(config.host, config.port);
     const server::IndexWatcher watcher(engine);
     if (!engine.is_ready()) {
-        log_warning("no index in " + config.index.string() +
-                    " yet; it is served as soon as kiosque-index has published one");
+        log_warning("nothing to search in " + config.index.string() +
+                    " yet; it is served as soon as kiosque-index has published an index");
     }
     log_info("listening on http://" + config.host + ":" + std::to_string(port) + "/");
     std::thread ending([&] {
@@ -48,7 +48,13 @@ void serve(const server::ServerConfig& config) {
         log_info("ending: requests under way are finished");
         http.stop();
     });
-    http.serve();
+    try {
+        http.serve();
+    } catch (...) {
+        pthread_kill(ending.native_handle(), SIGTERM);
+        ending.join();
+        throw;
+    }
     ending.join();
 }
 
@@ -74,7 +80,11 @@ int main(int argc, char** argv) {
     auto* port_option = app.add_option("--port", port, "port to listen on (8080; 0 for any)");
     auto* cors_option = app.add_option(
         "--cors", cors, "site that may read from a browser, or * for all (may be repeated)");
-    CLI11_PARSE(app, argc, argv);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? 0 : 2;
+    }
     try {
         if (*file_option) server::read_config_file(config_file, config);
         if (*index_option) config.index = index;

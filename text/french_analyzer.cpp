@@ -30,12 +30,6 @@ std::string exact_term(std::string_view text, const WordSpan& word) {
     return exact;
 }
 
-/// `word` without accents; a word of nothing but combining marks stays, so that no term is empty.
-std::string folded(const std::string& word) {
-    std::string plain = fold(word);
-    return plain.empty() ? word : plain;
-}
-
 bool is_number(std::string_view exact) {
     return exact.front() >= '0' && exact.front() <= '9';
 }
@@ -46,11 +40,18 @@ class FrenchAnalyzer::Stemmer {
 public:
     /// Folded after stemming: the stemmer reads accents, and would file "aimées" and "aimees" under
     /// two stems the other way round.
-    std::string folded_stem(const std::string& word) { return folded(stem_(word)); }
+    std::string folded_stem(const std::string& word) { return folded_term(stem_(word)); }
 
 private:
     Xapian::Stem stem_{"french"};
 };
+
+std::string folded_term(const std::string& word) {
+    std::string plain = fold(word);
+    if (plain.empty()) return word;
+    plain.resize(cut_utf8(plain, kMaxTermBytes).size());  // a ligature of Arabic opens elevenfold
+    return plain;
+}
 
 FrenchAnalyzer::FrenchAnalyzer(const Lexicon& lexicon)
     : lexicon_(lexicon), stemmer_(std::make_unique<Stemmer>()) {}
@@ -59,12 +60,12 @@ FrenchAnalyzer::~FrenchAnalyzer() = default;
 
 WordTerms FrenchAnalyzer::make_terms(const std::string& exact) const {
     if (is_number(exact)) return {exact, {exact}, exact, false};
-    if (is_stop_word(exact)) return {exact, {folded(exact)}, folded(exact), true};
+    if (is_stop_word(exact)) return {exact, {folded_term(exact)}, folded_term(exact), true};
     const std::vector<std::string> lemmas = lexicon_.lemmas(exact);
     WordTerms terms{
         exact, {}, stemmer_->folded_stem(lemmas.empty() ? exact : lemmas.front()), false};
     for (const auto& lemma : lemmas) {
-        std::string plain = folded(lemma);
+        std::string plain = folded_term(lemma);
         if (std::find(terms.lemmas.begin(), terms.lemmas.end(), plain) == terms.lemmas.end()) {
             terms.lemmas.push_back(std::move(plain));
         }

@@ -17,6 +17,10 @@ inline constexpr int kAnalyzerVersion = 1;
 /// Terms are cut to this many bytes of UTF-8, on both sides alike.
 inline constexpr std::size_t kMaxTermBytes = 64;
 
+/// `word` without accents, at most kMaxTermBytes; a word of nothing but combining marks stays as it
+/// is, so that no term is empty.
+std::string folded_term(const std::string& word);
+
 /// A word at its three levels, from the narrowest to the widest.
 struct WordTerms {
     std::string exact;                ///< as written, in lower case, accents kept: "élus"

@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <fstream>
+#include <iterator>
 #include <mutex>
 
+#include <zlib.h>
 #include <hunspell/hunspell.hxx>
 
 #include "base/error.hpp"
@@ -14,6 +17,14 @@ namespace kiosque::text {
 namespace {
 
 constexpr std::size_t kLongestWord = 64;  ///< bytes; no French word is longer
+
+/// CRC-32 of a file, going on from that of another.
+std::uint32_t file_checksum(const std::filesystem::path& path, std::uint32_t before) {
+    std::ifstream file(path, std::ios::binary);
+    const std::string bytes{std::istreambuf_iterator<char>(file), {}};
+    return static_cast<std::uint32_t>(
+        ::crc32_z(before, reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size()));
+}
 
 std::string with_ligatures(std::string_view word) {
     std::string joined;
@@ -59,6 +70,7 @@ Lexicon::Lexicon(const std::filesystem::path& directory) {
                         " (fr.aff, fr.dic): install the package hunspell-fr-classical, or set "
                         "KIOSQUE_DICTIONARY to the folder that holds it");
     }
+    checksum_ = file_checksum(words, file_checksum(affixes, 0));
     dictionary_ = std::make_unique<Dictionary>(affixes.string(), words.string());
 }
 

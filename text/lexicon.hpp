@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -25,12 +26,16 @@ public:
     /// empty for a word that it does not know.
     std::vector<std::string> lemmas(std::string_view word) const;
 
+    /// CRC-32 of the dictionary's files: other files, other lemmas.
+    std::uint32_t checksum() const { return checksum_; }
+
     /// $KIOSQUE_DICTIONARY, else /usr/share/hunspell.
     static std::filesystem::path default_directory();
 
 private:
     struct Dictionary;
     std::unique_ptr<Dictionary> dictionary_;
+    std::uint32_t checksum_ = 0;
 };
 
 }  // namespace kiosque::text

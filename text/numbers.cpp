@@ -8,6 +8,9 @@ namespace {
 
 constexpr std::size_t kThousands = 3;
 
+/// No text writes more groups of thousands; the bound keeps scanning linear.
+constexpr std::size_t kMaxGroups = 8;
+
 /// The decimal digits from `at` on, as ASCII.
 struct Digits {
     std::string value;
@@ -46,7 +49,8 @@ void join_thousands(std::string_view text, Number& number) {
     if (separator != U'.' && !is_space_of_thousands(separator)) return;
     if (number.canonical.size() > kThousands || number.canonical.front() == '0') return;
     Number joined = number;
-    while (true) {
+    for (std::size_t groups = 0;; ++groups) {
+        if (groups == kMaxGroups) return;
         const auto [code_point, bytes] = character_at(text, joined.end);
         const Digits group = scan_digits(text, joined.end + bytes);
         const bool is_separated = code_point == separator && !group.value.empty();
@@ -70,7 +74,7 @@ std::optional<Number> scan_number(std::string_view text, std::size_t at) {
     const auto [code_point, bytes] = character_at(text, number.end);
     if (code_point == U',' || code_point == U'.') {
         const Digits decimals = scan_digits(text, number.end + bytes);
-        // "1.2.3" is a version or an address: its parts are numbers of their own.
+        // "1.2.3" is a version or an address: cut at its points.
         const char32_t behind = character_at(text, decimals.end).value;
         const bool goes_on =
             behind == code_point && !scan_digits(text, decimals.end + 1).value.empty();

@@ -11,7 +11,8 @@
 namespace kiosque::text {
 namespace {
 
-constexpr std::size_t kLongestElided = 8;  ///< bytes, more than any row of the elision table
+constexpr std::size_t kLongestAcronym = 16;  ///< letters; the bound keeps scanning linear
+constexpr std::size_t kLongestElided = 8;    ///< bytes, more than any row of the elision table
 
 bool is_hyphen(char32_t c) {
     return c == U'-' || c == U'\u2010' || c == U'\u2011';
@@ -61,7 +62,7 @@ std::size_t Scanner::end_of_acronym(std::size_t at) const {
                 character_kind(character_at(text_, behind).value) == CharacterKind::other;
             return letters >= 2 && is_last ? behind : at;
         }
-        ++letters;
+        if (++letters > kLongestAcronym) return at;
         end = behind + 1;
     }
     return letters >= 2 ? end : at;

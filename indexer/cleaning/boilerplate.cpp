@@ -15,6 +15,8 @@ namespace {
 
 using Words = std::vector<std::string>;
 
+constexpr std::string_view kOtherArticles = "other articles";  ///< as the table of patterns says it
+constexpr std::size_t kLongestHeadingBytes = 32;
 constexpr std::size_t kLongestBoilerplateBytes = 400;
 constexpr std::size_t kMostWordsAfter = 25;  ///< what `...` may stand for at the end
 constexpr std::size_t kMostWordsBefore = 8;  ///< and at the start
@@ -181,22 +183,81 @@ bool has_letter_or_digit(std::string_view text) {
     return false;
 }
 
+/// "Accueil | Monde | Culture": three names or more between bars, and no sentence.
+bool is_menu(std::string_view line) {
+    constexpr std::size_t kLongestNameBytes = 40;
+    std::size_t names = 0;
+    for (std::size_t begin = 0; begin <= line.size();) {
+        const std::size_t end = std::min(line.find('|', begin), line.size());
+        const std::string_view name = trim(line.substr(begin, end - begin));
+        if (name.empty() || name.size() > kLongestNameBytes) return false;
+        ++names;
+        begin = end + 1;
+    }
+    return names >= 3 && !ends_like_a_sentence(line);
+}
+
+bool is_address(std::string_view line) {
+    const bool has_scheme = line.starts_with("https://") || line.starts_with("http://");
+    return has_scheme && line.find(' ') == std::string_view::npos;
+}
+
+/// The titles of other articles that follow a heading such as "À lire aussi".
+class LinkList {
+public:
+    void begin() { is_open_ = true; }
+
+    /// True when `line` may be one of them.
+    bool take(Line& line) {
+        constexpr std::size_t kLongestTitleBytes = 160;
+        is_open_ =
+            is_open_ && line.text.size() <= kLongestTitleBytes && !ends_like_a_sentence(line.text);
+        if (is_open_) titles_.push_back(&line);
+        return is_open_;
+    }
+
+    /// The list is over. Before prose its last line stays: it may be the heading of what follows.
+    void finish(bool before_prose, std::vector<Cut>& cuts) {
+        if (before_prose && !titles_.empty()) titles_.pop_back();
+        for (Line* title : titles_) cut(*title, std::string(kOtherArticles), cuts);
+        *this = {};
+    }
+
+private:
+    bool is_open_ = false;
+    std::vector<Line*> titles_;
+};
+
 }  // namespace
 
 void cut_boilerplate(std::vector<Line>& lines, std::vector<Cut>& cuts) {
     Run run;
+    LinkList links;
     for (Line& line : lines) {
         if (line.text.empty()) continue;
         if (!has_letter_or_digit(line.text)) {
             cut(line, "punctuation", cuts);
         } else if (const Pattern* pattern = matching_pattern(line.text)) {
+            links.finish(false, cuts);
             run.lines.emplace_back(&line, pattern->kind);
             run.points += points(pattern->certainty);
+            // A heading; "Lire aussi : ..." on one line is followed by the article itself.
+            if (pattern->kind == kOtherArticles && line.text.size() <= kLongestHeadingBytes) {
+                links.begin();
+            }
         } else {
             run.finish(cuts);
+            if (is_menu(line.text)) {
+                cut(line, "navigation", cuts);
+            } else if (is_address(line.text)) {
+                cut(line, "address", cuts);
+            } else if (!links.take(line)) {
+                links.finish(true, cuts);
+            }
         }
     }
     run.finish(cuts);
+    links.finish(false, cuts);
 }
 
 void cut_repeated_lines(std::vector<Line>& lines, std::vector<Cut>& cuts) {

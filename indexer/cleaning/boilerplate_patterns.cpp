@@ -41,6 +41,18 @@ constexpr BoilerplateGroup kGroups[] = {
         # min de lecture | # minutes de lecture | # min read | reading time # min? minutes?
         # vues | # views | # lectures | agrandir l image | taille du texte | a a a
     )"},
+    {"reader's opinion", Certainty::alone, R"(
+        # star # stars ... | # etoile # etoiles ... | no votes so far ... | votre note #
+        votre note # > # | donnez votre note | notez cet article | noter cet article
+        be the first to rate this post? | soyez le premier a noter ... | rate this article? post?
+        cet article vous a t il ete utile | cet article vous a t il plu
+        avez vous aime cet article | was this article? page? helpful | a a
+    )"},
+    {"cookies", Certainty::alone, R"(
+        tout accepter | tout refuser | tout accepter tout refuser ... | continuer sans accepter
+        accepter et fermer | accepter et continuer | parametrer les cookies | gerer les cookies
+        gerer mes? preferences | accept all cookies? | reject all cookies? | manage cookies?
+    )"},
     {"comment form", Certainty::alone, R"(
         laisser un commentaire | laisser un commentaire annuler la reponse
         laissez un commentaire | laisser une reponse annuler? la? reponse? | laissez une reponse

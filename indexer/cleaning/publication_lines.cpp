@@ -104,15 +104,22 @@ std::string_view without_update(std::string_view line) {
     return line;
 }
 
+/// `line` behind the longest of the labels that it begins with ("publié le" over "publié").
+std::optional<std::string_view> behind_label(std::string_view line) {
+    std::optional<std::string_view> shortest;
+    for (const std::string_view label : kBeforeDate) {
+        const auto rest = behind(line, label);
+        if (rest && (!shortest || rest->size() < shortest->size())) shortest = rest;
+    }
+    return shortest;
+}
+
 std::optional<Day> parse_date(std::string_view line) {
     line = without_marks(line);
     if (const auto day = text::parse_article_date(line)) return day;
-    for (const std::string_view label : kBeforeDate) {
-        const auto rest = behind(line, label);
-        if (!rest) continue;
-        const std::string_view date = without_marks(without_update(*rest));
-        if (const auto day = text::parse_article_date(date)) return day;
-        if (const auto day = parse_date(date)) return day;
+    while (const auto rest = behind_label(line)) {
+        line = without_marks(without_update(*rest));
+        if (const auto day = text::parse_article_date(line)) return day;
     }
     const std::string_view first = without_marks(without_update(line));
     return first.size() < line.size() ? text::parse_article_date(first) : std::nullopt;

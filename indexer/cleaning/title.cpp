@@ -146,17 +146,28 @@ bool is_upper_at(std::string_view text, std::size_t at) {
     return at < text.size() && u_isupper(static_cast<UChar32>(decode_utf8(text, at).value)) != 0;
 }
 
+bool is_lower_before(std::string_view text, std::size_t end) {
+    std::size_t at = end - 1;
+    while (at > 0 && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U) --at;
+    return u_islower(static_cast<UChar32>(decode_utf8(text, at).value)) != 0;
+}
+
 bool is_lower_at(std::string_view text, std::size_t at) {
     return u_islower(static_cast<UChar32>(decode_utf8(text, at).value)) != 0;
 }
 
 /// "M. Dupont", "J. Martin", "etc. Et": the point ends no sentence.
 bool is_abbreviation(std::string_view before_point) {
+    // Longer than any of them: a text without spaces is not read back to its start at each point.
+    constexpr std::size_t kLongest = 8;
+    if (before_point.size() > kLongest) before_point.remove_prefix(before_point.size() - kLongest);
     const std::size_t space = before_point.find_last_of(" \n'(-");
     const std::string_view word =
         before_point.substr(space == std::string_view::npos ? 0 : space + 1);
     constexpr std::array kShortened = {"MM",  "Mme", "Mlle", "Dr",  "Pr", "St",
                                        "Ste", "etc", "cf",   "art", "vol"};
+    const bool is_cut = space == std::string_view::npos && before_point.size() == kLongest;
+    if (is_cut) return false;
     return count_code_points(word) <= 1 || std::ranges::find(kShortened, word) != kShortened.end();
 }
 
@@ -171,8 +182,7 @@ std::size_t sentence_end(std::string_view text) {
             ++next;
         if (next == text.size()) return next;
         const bool after_space = text[next] == ' ';
-        const bool misses_space =
-            c == '.' && is_upper_at(text, next) && at > 0 && is_lower_at(text, at - 1);
+        const bool misses_space = c == '.' && is_upper_at(text, next) && is_lower_before(text, at);
         if (misses_space) return next;
         if (after_space && !is_lower_at(text, next + 1)) return next;
     }

@@ -119,6 +119,8 @@ TEST_CASE_METHOD(Fixture, "an unchanged answer is not sent again", "[api][etag]"
     CHECK(conditional("\"other\", " + tag).status == 304);
     CHECK(conditional("\"other\"").status == 200);
     CHECK(conditional(tag, {{"limit", "dix"}}).status == 400);  // never hidden by an ETag
+    CHECK(service.handle({"GET", "/v1/articles/rien", {}, "", tag, ""}).status == 404);
+    CHECK(service.handle({"GET", "/v1/articles/zhanatas", {}, "", tag, ""}).status == 304);
     index.replace({sample("zhanatas")});
     engine.refresh();
     CHECK(conditional(tag).status == 200);

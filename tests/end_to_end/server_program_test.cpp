@@ -1,4 +1,6 @@
+#include <chrono>
 #include <csignal>
+#include <thread>
 
 #include <catch2/catch.hpp>
 
@@ -92,6 +94,34 @@ TEST_CASE_METHOD(Fixture, "SIGTERM ends the server cleanly", "[end_to_end][serve
     CHECK(client.get("/healthz").status == 200);
     server.program().send_signal(SIGTERM);
     CHECK(server.program().wait() == 0);
+}
+
+TEST_CASE("a signal while the server starts ends it as well", "[end_to_end][server]") {
+    const TestIndex index({article("a", "Un", "Le gaz.")});
+    for (int round = 0; round < 5; ++round) {
+        RunningProgram server("kiosque-server", {"--index", index.path().string(), "--port", "0"},
+                              "/dev/null");
+        const auto moment =
+            std::chrono::steady_clock::now() + std::chrono::milliseconds(100 * round);
+        while (std::chrono::steady_clock::now() < moment) std::this_thread::yield();
+        server.send_signal(SIGTERM);
+        const int code = server.wait();
+        // Before the signal is waited for, it ends the process as it would any other.
+        CHECK((code == 0 || code == 128 + SIGTERM));
+    }
+}
+
+TEST_CASE_METHOD(Fixture, "a body that nobody reads is not taken for the next request",
+                 "[end_to_end][server]") {
+    const std::string inner = "GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n";
+    for (const std::string method : {"GET", "POST"}) {
+        const std::string sent = method + " /v1/stats HTTP/1.1\r\nHost: x\r\nContent-Length: " +
+                                 std::to_string(inner.size()) + "\r\n\r\n";
+        const std::string got = raw_exchange(server.port(), {sent, inner});
+        CAPTURE(method, got);
+        CHECK(got.starts_with(method == "GET" ? "HTTP/1.1 400" : "HTTP/1.1 405"));
+        CHECK(got.find("HTTP/1.1", 8) == std::string::npos);
+    }
 }
 
 TEST_CASE_METHOD(Fixture, "a port that is taken is told", "[end_to_end][server]") {

@@ -25,6 +25,23 @@ Cleaned cleaned(const std::string& text) {
 
 }  // namespace
 
+TEST_CASE("the titles below a heading of other articles go with it, the article goes on",
+          "[indexer][boilerplate]") {
+    const Cleaned end = cleaned(
+        "La phrase de l’article se termine ici.\n\nÀ lire aussi\nUn gazoduc pour demain\n"
+        "Le blé du Kazakhstan\n");
+    CHECK(end.text == "La phrase de l’article se termine ici.");
+    const Cleaned middle = cleaned(
+        "Première phrase.\n\nÀ lire aussi\nUn gazoduc pour demain\n\nUne nouvelle route\n\n"
+        "La suite de l’article est une phrase.\n");
+    CHECK(middle.text ==
+          "Première phrase.\n\nUne nouvelle route\n\nLa suite de l’article est une phrase.");
+    const Cleaned inline_link = cleaned(
+        "Première phrase.\n\nLire aussi : Un gazoduc pour demain\n\nUne nouvelle route\n\n"
+        "Un autre intertitre\n\nLa suite est une phrase.\n");
+    CHECK(inline_link.text.find("Une nouvelle route") != std::string::npos);
+}
+
 TEST_CASE("lines that a page prints around its article are cut", "[indexer][boilerplate]") {
     const auto [line, kind] = GENERATE(table<std::string, std::string>({
         {"Share Button", "share button"},
@@ -33,6 +50,14 @@ TEST_CASE("lines that a page prints around its article are cut", "[indexer][boil
         {"J’aime", "share button"},
         {"Facebook Twitter LinkedIn", "share button"},
         {"12 partages", "share button"},
+        {"1 star 2 stars 3 stars 4 stars 5 stars", "reader's opinion"},
+        {"No votes so far! Be the first to rate this post.", "reader's opinion"},
+        {"Votre note : 0 / 5", "reader's opinion"},
+        {"Cet article vous a-t-il été utile ?", "reader's opinion"},
+        {"Tout accepter Tout refuser Paramétrer", "cookies"},
+        {"Accueil | Actualités | Sport", "navigation"},
+        {"Mentions légales | Contact | Plan du site", "navigation"},
+        {"https://www.example.org/article-42.html", "address"},
         {"Suivez-nous sur Instagram et YouTube !", "share button"},
         {"Imprimer cet article", "reading tool"},
         {"Copier le lien", "reading tool"},

@@ -86,6 +86,27 @@ TEST_CASE_METHOD(Fixture, "unchanged files publish nothing, changed ones do", "[
     CHECK(published() == 1);
 }
 
+TEST_CASE_METHOD(Fixture, "a damaged index is made anew though no file has changed",
+                 "[indexer][run]") {
+    corpus.write("a.md", "Le gaz.\n");
+    run();
+    const std::string damaged = GENERATE("columns.bin", "xapian.db");
+    const auto file = options().index / "generations/0001/segments/0001" / damaged;
+    std::filesystem::resize_file(file, std::filesystem::file_size(file) / 2);
+    CHECK(run().generation == "0002.1");
+}
+
+TEST_CASE_METHOD(Fixture, "a report that cannot be written stops the run before it publishes",
+                 "[indexer][report]") {
+    corpus.write("a.md", "Le gaz.\n");
+    auto full = options();
+    full.report = "/dev/full";
+    CHECK_THROWS_WITH(run_indexer(full, people),
+                      "cannot write the report /dev/full; is the disk full? Nothing was published");
+    CHECK(published() == 0);
+    CHECK_FALSE(std::filesystem::exists(options().index / "generations/0001"));
+}
+
 TEST_CASE_METHOD(Fixture, "without an article the index stays as it was", "[indexer][run]") {
     corpus.write("a.md", "Le gaz.\n");
     run();

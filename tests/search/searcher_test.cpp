@@ -1,5 +1,8 @@
 #include "search/searcher.hpp"
 
+#include <algorithm>
+#include <fstream>
+
 #include <catch2/catch.hpp>
 
 #include "base/error.hpp"
@@ -93,6 +96,22 @@ TEST_CASE("words of a phrase follow each other, in any of their forms", "[search
     CHECK(fixture.ids("\"communauté de destin\"").size() == 2);
     CHECK(fixture.ids("« communautés de destin »").size() == 2);
     CHECK(fixture.ids("communauté destin").size() == 3);
+}
+
+TEST_CASE("a long phrase is found without its accents", "[search][phrase]") {
+    const Fixture fixture({test::article(
+        "a", "Un",
+        "Les élèves étrangers préparés à Genève étudient les problèmes généraux de société.")});
+    CHECK(fixture
+              .search("\"eleves etrangers prepares a geneve etudient les problemes generaux de "
+                      "societe\"")
+              .total == 1);
+}
+
+TEST_CASE("an excluded stop word excludes", "[search][query]") {
+    const Fixture fixture({test::article("a", "Les mines", "Des mines d'or, or cela brille."),
+                           test::article("b", "Les mines", "Des mines de sel.")});
+    CHECK(fixture.ids("mines -or") == Ids{"b"});
 }
 
 TEST_CASE("no phrase runs from the title into the text", "[search][phrase]") {
@@ -271,6 +290,39 @@ TEST_CASE("a directory without an index is told, and what to do", "[search][engi
                          Catch::Message("no index has been published in " + folder.path().string() +
                                         " yet; make one with kiosque-index --index " +
                                         folder.path().string() + " FOLDER"));
+}
+
+TEST_CASE("an altered byte of the columns is noticed on opening", "[search][engine]") {
+    Fixture fixture({test::article("a", "Un", "Le gaz.")});
+    fixture.index.replace({test::article("b", "Deux", "Le gaz.")});
+    const auto columns = fixture.index.path() / "generations/0002/segments/0001/columns.bin";
+    std::fstream file(columns, std::ios::in | std::ios::out | std::ios::binary);
+    file.seekp(24 + 4 * 32);  // behind the fixed records: the days
+    file.put('\x05');
+    file.close();
+    CHECK_THROWS_WITH(fixture.engine.refresh(),
+                      Catch::Contains("its checksum is not the one in the manifest"));
+}
+
+TEST_CASE("a damaged index is reported as damaged, not as missing", "[search][engine]") {
+    const test::TestIndex index({test::article("a", "Un", "Le gaz.")});
+    std::filesystem::resize_file(index.path() / "generations/0001/segments/0001/xapian.db", 100);
+    Engine engine(index.path());
+    CHECK_THROWS_AS(engine.refresh(), Error);
+    CHECK_THROWS_WITH(engine.current(), Catch::Contains("its files are not as large"));
+}
+
+TEST_CASE("words that hyphens tie are stop words like others", "[search][stop_words]") {
+    const Fixture fixture({test::article("a", "Un", "Le lynx vit dans la forêt.")});
+    CHECK(fixture.search("y a-t-il un lynx").query.parsed == "lynx");
+    CHECK(fixture.search("qu’est-ce que le lynx").query.parsed == "lynx");
+}
+
+TEST_CASE("the snippet shows what the title does not", "[search][snippets]") {
+    const Fixture fixture({test::article("a", "L’énergie du vent",
+                                         "L’énergie coûte cher.\n\nUn parc éolien tourne.")});
+    CHECK(fixture.search("énergie éolien").hits.front().snippet_html ==
+          "… Un parc <mark>éolien</mark> tourne.");
 }
 
 TEST_CASE("a damaged generation is refused and the one before goes on", "[search][engine]") {

@@ -15,6 +15,7 @@ TEST_CASE("gzip is used for those who take it", "[server][gzip]") {
         {"gzip;q=0", false},
         {"gzip; q=0.0, br", false},
         {"br", false},
+        {"*;q=0, gzip", true},
     }));
     CAPTURE(header);
     CHECK(accepts_gzip(header) == takes);

@@ -1,9 +1,14 @@
 #include "support/http_client.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 
 #include <httplib.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 namespace kiosque::test {
 
@@ -40,6 +45,28 @@ HttpAnswer HttpClient::get(const std::string& path, const Parameters& parameters
                   "=" + percent_encoded(value);
     }
     return request("GET", target, headers);
+}
+
+std::string raw_exchange(int port, const std::vector<std::string>& pieces) {
+    const int fd = ::socket(AF_INET, SOCK_STREAM, 0);
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_port = htons(static_cast<std::uint16_t>(port));
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    const int no_delay = 1;
+    ::setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &no_delay, sizeof no_delay);
+    const timeval silence{4, 0};
+    ::setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &silence, sizeof silence);
+    std::string got;
+    if (::connect(fd, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0) {
+        for (const auto& piece : pieces) ::send(fd, piece.data(), piece.size(), MSG_NOSIGNAL);
+        std::array<char, 4096> block{};
+        for (ssize_t size; (size = ::recv(fd, block.data(), block.size(), 0)) > 0;) {
+            got.append(block.data(), static_cast<std::size_t>(size));
+        }
+    }
+    ::close(fd);
+    return got;
 }
 
 std::string percent_encoded(const std::string& text) {

@@ -41,6 +41,10 @@ private:
     int port_;
 };
 
+/// Sends the pieces as they stand, each in a packet of its own, and gives back everything that the
+/// server sends until it closes the connection or stays silent.
+std::string raw_exchange(int port, const std::vector<std::string>& pieces);
+
 /// Every byte but letters, digits and -._~ as %XX.
 std::string percent_encoded(const std::string& text);
 

@@ -102,6 +102,22 @@ TEST_CASE("a word of any length gives a term that fits", "[text][analyzer]") {
     CHECK(terms_of(word).exact.size() == kMaxTermBytes);
 }
 
+TEST_CASE("every level of a word fits into a term, also where folding opens characters",
+          "[text][analyzer]") {
+    std::string word;
+    for (int i = 0; i < 20; ++i) word += "\uFDFA";
+    for (const auto& text : {word, std::string("\u05B4"), std::string(300, 'e')}) {
+        const WordTerms terms = terms_of(text);
+        CHECK(terms.exact.size() <= kMaxTermBytes);
+        CHECK(terms.family.size() <= kMaxTermBytes);
+        CHECK_FALSE(terms.family.empty());
+        for (const auto& lemma : terms.lemmas) {
+            CHECK(lemma.size() <= kMaxTermBytes);
+            CHECK_FALSE(lemma.empty());
+        }
+    }
+}
+
 TEST_CASE("a missing dictionary names the package to install", "[text][lexicon]") {
     CHECK_THROWS_MATCHES(
         Lexicon("/nowhere"), Error,

@@ -67,6 +67,18 @@ TEST_CASE("words are cut where a reader sees them end", "[text][scanner]") {
     CHECK(words_of(text) == words);
 }
 
+TEST_CASE("long runs of digits and letters between points are scanned in one go",
+          "[text][scanner]") {
+    std::string numbers;
+    std::string letters;
+    for (int i = 0; i < 100'000; ++i) {
+        numbers += "111.";
+        letters += "a.";
+    }
+    CHECK(words_of(numbers + "1").size() > 10);
+    CHECK(words_of(letters + "ab").size() > 10);
+}
+
 TEST_CASE("a hyphen ties a word to the one before it", "[text][scanner]") {
     const std::string text = "sino-kazakhe - Chine";
     std::vector<bool> joined;
