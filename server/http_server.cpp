@@ -61,7 +61,7 @@ void to_library(api::Response ours, const std::string& accept_encoding,
 
 /// What the library answers of itself: a request that it could not read.
 void explain(const httplib::Request&, httplib::Response& response) {
-    if (!response.body.empty() || response.status < 400) return;
+    if (response.has_header("Content-Type") || response.status < 400) return;  // an answer of ours
     const Error error =
         response.status == 414  ? Error(ErrorCode::address_too_long,
                                         "the address of the request is longer than 8192 bytes")

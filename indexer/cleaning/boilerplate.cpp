@@ -247,17 +247,18 @@ void cut_boilerplate(std::vector<Line>& lines, std::vector<Cut>& cuts) {
             }
         } else {
             run.finish(cuts);
-            if (is_menu(line.text)) {
-                cut(line, "navigation", cuts);
-            } else if (is_address(line.text)) {
-                cut(line, "address", cuts);
-            } else if (!links.take(line)) {
-                links.finish(true, cuts);
-            }
+            if (!links.take(line)) links.finish(true, cuts);
         }
     }
     run.finish(cuts);
     links.finish(false, cuts);
+}
+
+void cut_menus(std::vector<Line>& lines, std::vector<Cut>& cuts) {
+    for (Line& line : lines) {
+        if (is_menu(line.text)) cut(line, "navigation", cuts);
+        if (is_address(line.text)) cut(line, "address", cuts);
+    }
 }
 
 void cut_repeated_lines(std::vector<Line>& lines, std::vector<Cut>& cuts) {

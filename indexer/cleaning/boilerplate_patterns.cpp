@@ -48,7 +48,7 @@ constexpr BoilerplateGroup kGroups[] = {
         cet article vous a t il ete utile | cet article vous a t il plu
         avez vous aime cet article | was this article? page? helpful | a a
     )"},
-    {"cookies", Certainty::alone, R"(
+    {"cookie notice", Certainty::alone, R"(
         tout accepter | tout refuser | tout accepter tout refuser ... | continuer sans accepter
         accepter et fermer | accepter et continuer | parametrer les cookies | gerer les cookies
         gerer mes? preferences | accept all cookies? | reject all cookies? | manage cookies?

@@ -57,6 +57,7 @@ ReadArticle read_html(std::string_view html) {
     std::vector<Line> lines = body_lines(page);
     cut_boilerplate(lines, read.cuts);
     cut_language_bars(lines, read.cuts);
+    cut_menus(lines, read.cuts);
     take_publication_lines(lines, read.article, read.cuts);
     remove_empty(lines);
     const bool has_text =

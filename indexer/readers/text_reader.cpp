@@ -18,6 +18,7 @@ std::vector<Line> cleaned_paragraphs(std::string_view text, ReadArticle& read) {
     const bool wrapped = is_hard_wrapped(lines);
     cut_boilerplate(lines, read.cuts);
     cut_language_bars(lines, read.cuts);
+    cut_menus(lines, read.cuts);
     cut_repeated_lines(lines, read.cuts);
     take_publication_lines(lines, read.article, read.cuts);
     std::vector<Line> paragraphs = paragraphs_of(lines);

@@ -18,6 +18,7 @@ Cleaned cleaned(const std::string& text) {
     std::vector<Line> lines = split_lines(text);
     cut_boilerplate(lines, result.cuts);
     cut_language_bars(lines, result.cuts);
+    cut_menus(lines, result.cuts);
     cut_repeated_lines(lines, result.cuts);
     result.text = join_paragraphs(lines);
     return result;
@@ -54,7 +55,7 @@ TEST_CASE("lines that a page prints around its article are cut", "[indexer][boil
         {"No votes so far! Be the first to rate this post.", "reader's opinion"},
         {"Votre note : 0 / 5", "reader's opinion"},
         {"Cet article vous a-t-il été utile ?", "reader's opinion"},
-        {"Tout accepter Tout refuser Paramétrer", "cookies"},
+        {"Tout accepter Tout refuser Paramétrer", "cookie notice"},
         {"Accueil | Actualités | Sport", "navigation"},
         {"Mentions légales | Contact | Plan du site", "navigation"},
         {"https://www.example.org/article-42.html", "address"},
