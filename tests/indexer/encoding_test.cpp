@@ -114,3 +114,9 @@ TEST_CASE("the charset that a page declares is found near its start", "[indexer]
     }));
     CHECK(declared_html_charset(html) == expected);
 }
+
+TEST_CASE("a file of nothing but byte order marks is read to its end", "[indexer][encoding]") {
+    std::string marks;
+    for (int i = 0; i < 1'000'000; ++i) marks += "\xEF\xBB\xBF";
+    CHECK(decode_text(marks + "L'été", "").text.ends_with("L'été"));
+}

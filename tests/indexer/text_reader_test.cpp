@@ -118,3 +118,14 @@ TEST_CASE("a text without words is refused", "[indexer][text]") {
     CAPTURE(text);
     CHECK_THROWS_MATCHES(read_text(text), Error, Catch::Message("has no text"));
 }
+
+TEST_CASE("text that repeats itself without end is read in one go", "[indexer][text]") {
+    // Each of these once took time that doubled, or grew with the square of its length.
+    std::string labels;
+    for (int i = 0; i < 22; ++i) labels += "publié le ";
+    std::string points;
+    for (int i = 0; i < 100'000; ++i) points += "xx.";
+    const std::string article = "Un titre\n\nUne phrase de texte assez longue pour un article.\n";
+    CHECK_NOTHROW(read_text(labels + "\n\n" + article));
+    CHECK_NOTHROW(read_text(points + "\n\n" + article));
+}
