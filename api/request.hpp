@@ -6,7 +6,8 @@
 
 namespace kiosque::api {
 
-/// The parameters of a URL, decoded, in their order; names may repeat. Values are any bytes.
+/// The parameters of a URL, decoded; names may repeat, and those of one
+/// name keep their order. Values are any bytes.
 using Parameters = std::vector<std::pair<std::string, std::string>>;
 
 /// An HTTP request as far as the contract speaks of it. No socket behind it: tests make their own.

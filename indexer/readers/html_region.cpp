@@ -177,12 +177,11 @@ Measures measure(const GumboNode& root, const std::unordered_set<const GumboNode
             }
         }
         if (&node == &root || node.parent == nullptr) return;
-        const Measure own_copy = own;  // the next line may move the table
         Measure& parent = measures[node.parent];
-        parent.text += own_copy.text;
-        parent.link_text += own_copy.link_text;
-        parent.paragraphs += own_copy.paragraphs;
-        if (!is_element(node) || is_inline_element(node)) parent.own_text += own_copy.own_text;
+        parent.text += own.text;
+        parent.link_text += own.link_text;
+        parent.paragraphs += own.paragraphs;
+        if (!is_element(node) || is_inline_element(node)) parent.own_text += own.own_text;
     };
     walk(
         root, [&](const GumboNode& node) { return !left_out.contains(&node); }, leave);
