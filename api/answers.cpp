@@ -41,6 +41,34 @@ Json facets_object(const std::vector<search::FacetResult>& facets) {
     return object;
 }
 
+Json range(const search::TextRange& range) {
+    return {{"begin", range.begin},
+            {"end", range.end},
+            {"begin_character", range.begin_character},
+            {"end_character", range.end_character}};
+}
+
+Json ranges(const std::vector<search::TextRange>& list) {
+    Json ranges = Json::array();
+    for (const auto& each : list) ranges.push_back(range(each));
+    return ranges;
+}
+
+Json explanation(const std::vector<search::ScorePart>& parts) {
+    Json list = Json::array();
+    for (const auto& part : parts) {
+        list.push_back({{"typed", text_or_null(part.typed)},
+                        {"synonym", part.is_synonym},
+                        {"level", part.level},
+                        {"matched", part.matched},
+                        {"fields", part.fields},
+                        {"impact", part.impact},
+                        {"weight", part.weight},
+                        {"score", part.score}});
+    }
+    return list;
+}
+
 Json hit_facets(const search::Hit& hit) {
     Json object = Json::object();
     for (const auto& [name, values] : hit.facets) {
@@ -74,6 +102,7 @@ Json search_answer(const search::SearchResult& result, const std::vector<std::st
     for (const auto& hit : result.hits) {
         Json shown = Json::object();
         for (const auto& field : fields) shown[field] = field_makers().at(field)(hit);
+        if (!hit.explanation.empty()) shown["explanation"] = explanation(hit.explanation);
         hits.push_back(std::move(shown));
     }
     return {{"query", echo(result.query)},
@@ -92,18 +121,15 @@ Json facets_answer(const search::FacetsResult& result) {
 Json snippet_answer(const search::SnippetResult& result) {
     Json fragments = Json::array();
     for (const auto& fragment : result.fragments) {
-        Json highlights = Json::array();
-        for (const auto& [begin, end] : fragment.highlights) {
-            highlights.push_back({{"begin", begin}, {"end", end}});
-        }
-        fragments.push_back({{"html", fragment.html},
-                             {"begin", fragment.begin},
-                             {"end", fragment.end},
-                             {"highlights", std::move(highlights)}});
+        Json shown = {{"html", fragment.html}};
+        shown.update(range(fragment.piece));
+        shown["highlights"] = ranges(fragment.highlights);
+        fragments.push_back(std::move(shown));
     }
     return {{"id", result.id},
             {"query", echo(result.query)},
             {"title_html", result.title_html},
+            {"title_highlights", ranges(result.title_highlights)},
             {"snippet_html", result.snippet_html},
             {"fragments", std::move(fragments)}};
 }

@@ -45,6 +45,7 @@ constexpr Choices<Sort, 3> kSorts = {{{"relevance", Sort::relevance},
 constexpr Choices<MatchLevel, 3> kMatchLevels = {{{"exact", MatchLevel::exact},
                                                   {"flexion", MatchLevel::flexion},
                                                   {"famille", MatchLevel::famille}}};
+constexpr Choices<bool, 2> kSwitches = {{{"0", false}, {"1", true}}};
 constexpr Choices<DateStep, 4> kDateSteps = {{{"year", DateStep::year},
                                               {"month", DateStep::month},
                                               {"week", DateStep::week},
@@ -199,7 +200,8 @@ search::Selection read_selection(Reader& reader) {
         if (!selection.days) {
             refuse("date",
                    "a year, month or day (2013, 2013-07, 2013-07-01), a range of them "
-                   "(2013-07-01..2015), aujourd'hui, hier or a span back from today (-7j, -2s, "
+                   "(2013-07-01..2015), the same in words (mars 2024), aujourd'hui, hier or a span "
+                   "back from today (-7j, -2s, "
                    "-6m, -1a)",
                    *days);
         }
@@ -247,6 +249,27 @@ search::SnippetOptions read_snippet_options(Reader& reader) {
             whole_number("fragments", *value, 1, search::SnippetOptions::kMaxFragments);
     }
     return options;
+}
+
+/// "30j", "2s", "6m", "1a": in days.
+std::optional<unsigned> read_half_life(Reader& reader) {
+    constexpr std::array<std::pair<char, unsigned>, 4> kUnits = {
+        {{'j', 1}, {'s', 7}, {'m', 30}, {'a', 365}}};
+    const auto value = reader.once("recence");
+    if (!value || value->empty()) return {};
+    unsigned number = 0;
+    const char* last = value->data() + value->size() - 1;
+    const auto [end, error] = std::from_chars(value->data(), last, number);
+    const auto* const unit = std::find_if(kUnits.begin(), kUnits.end(),
+                                          [&](const auto& row) { return row.first == *last; });
+    constexpr unsigned most = search::SearchRequest::kMaxHalfLife;
+    if (error != std::errc{} || end != last || unit == kUnits.end() || number == 0 ||
+        number > most / unit->second) {
+        refuse("recence",
+               "the time in which an article's freshness halves, up to 100 years (30j, 2s, 6m, 1a)",
+               *value);
+    }
+    return number * unit->second;
 }
 
 std::vector<std::string> read_fields(Reader& reader) {
@@ -298,6 +321,10 @@ SearchParameters parse_search(const Parameters& parameters) {
     if (const auto value = reader.once("sort")) request.sort = choose("sort", *value, kSorts);
     request.facets = read_facets(reader);
     request.snippet = read_snippet_options(reader);
+    request.recency_half_life = read_half_life(reader);
+    if (const auto value = reader.once("explain")) {
+        request.explain = choose("explain", *value, kSwitches);
+    }
     parsed.fields = read_fields(reader);
     reader.expect_nothing_else();
     return parsed;

@@ -1,11 +1,26 @@
 #include "base/utf8.hpp"
 #include "fuzz/require.hpp"
-#include "search/query_language.hpp"
+#include "search/day_range.hpp"
+#include "search/query_echo.hpp"
+#include "search/query_lexer.hpp"
 #include "search/understood_query.hpp"
 
 using namespace kiosque;
 using fuzz::require;
 using search::UnderstoodQuery;
+
+namespace {
+
+/// The number of words of a clause; its parts are no deeper than brackets may be.
+std::size_t check(const search::Clause& clause, std::size_t depth) {
+    require(depth <= 4 * search::kMaxBracketDepth, "a query is no deeper than its brackets");
+    require(clause.words.size() <= UnderstoodQuery::kMaxPhraseWords, "a phrase is bounded");
+    std::size_t words = clause.words.size();
+    for (const auto& part : clause.parts) words += check(part, depth + 1);
+    return words;
+}
+
+}  // namespace
 
 /// A query box never fails, and what it understands stays within its limits.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -13,23 +28,23 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     static text::FrenchAnalyzer analyzer(lexicon);
 
     const std::string_view text = fuzz::as_text(data, size);
-    std::size_t bytes = 0;
-    for (const auto& part : search::parse_query(text)) bytes += part.text.size();
-    require(bytes <= text.size(), "a query gives no more than was typed");
-
-    const auto no_accents = [](const std::string&) { return std::vector<std::string>(); };
+    const Day today = search::today_in_paris();
+    static index::Databases none;
+    static const search::Vocabulary vocabulary(none);
+    static const search::Synonyms no_synonyms;
     const auto level = static_cast<search::MatchLevel>(size % 3);
-    const UnderstoodQuery query = search::understand_query(text, level, analyzer, no_accents);
+    const UnderstoodQuery query =
+        search::understand_query(text, level, {analyzer, vocabulary, no_synonyms, today});
     std::size_t words = 0;
-    for (const auto& clause : query.clauses) {
-        require(!clause.words.empty(), "a clause has words");
-        require(clause.words.size() <= UnderstoodQuery::kMaxPhraseWords, "a phrase is bounded");
-        words += clause.words.size();
-    }
+    for (const auto& clause : query.clauses) words += check(clause, 1);
     require(words <= UnderstoodQuery::kMaxWords, "a query is bounded");
     if (is_valid_utf8(text)) {
-        require(is_valid_utf8(query.echo(false)), "the echo is UTF-8");
-        require(is_valid_utf8(query.echo(true)), "the relaxed echo is UTF-8");
+        const std::vector<bool> is_absent(query.clauses.size(), size % 2 == 0);
+        for (const auto wanted : {search::Wanted::all, search::Wanted::present,
+                                  search::Wanted::most, search::Wanted::any}) {
+            require(is_valid_utf8(search::echo_query(query, wanted, is_absent)),
+                    "the echo is UTF-8");
+        }
     }
     return 0;
 }

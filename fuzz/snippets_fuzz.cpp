@@ -2,6 +2,7 @@
 
 #include "base/utf8.hpp"
 #include "fuzz/require.hpp"
+#include "search/day_range.hpp"
 #include "search/snippets.hpp"
 
 using namespace kiosque;
@@ -24,17 +25,18 @@ void check_fragments(std::string_view body, const std::vector<search::Fragment>&
     require(fragments.size() <= options.fragments, "no more fragments than wanted");
     std::size_t shown = 0;
     for (const auto& fragment : fragments) {
-        require(fragment.begin <= fragment.end && fragment.end <= body.size(),
+        require(fragment.piece.begin <= fragment.piece.end && fragment.piece.end <= body.size(),
                 "a fragment lies in the body");
-        require(fragment.begin >= shown, "fragments follow each other");
-        shown = fragment.end;
-        const auto piece = body.substr(fragment.begin, fragment.end - fragment.begin);
+        require(fragment.piece.begin >= shown, "fragments follow each other");
+        shown = fragment.piece.end;
+        const auto piece =
+            body.substr(fragment.piece.begin, fragment.piece.end - fragment.piece.begin);
         require(without_marks(fragment.html) == search::escape_html(piece),
                 "without its marks a fragment is the escaped original");
         if (is_valid_utf8(body)) require(is_valid_utf8(piece), "no character is cut");
         for (const auto& highlight : fragment.highlights) {
-            require(fragment.begin <= highlight.begin && highlight.begin < highlight.end &&
-                        highlight.end <= fragment.end,
+            require(fragment.piece.begin <= highlight.begin && highlight.begin < highlight.end &&
+                        highlight.end <= fragment.piece.end,
                     "a highlight lies in its fragment");
         }
     }
@@ -57,9 +59,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const std::string typed = input.ConsumeRandomLengthString(100);
     const std::string body = input.ConsumeRemainingBytesAsString();
 
-    const auto no_accents = [](const std::string&) { return std::vector<std::string>(); };
-    const auto query = search::understand_query(typed, level, analyzer, no_accents);
-    const auto matches = search::find_matches(body, query, analyzer);
+    static index::Databases none;
+    static const search::Vocabulary vocabulary(none);
+    static const search::Synonyms no_synonyms;
+    const auto query = search::understand_query(
+        typed, level, {analyzer, vocabulary, no_synonyms, search::today_in_paris()});
+    const auto matches = search::find_matches(body, search::ArticlePart::body, query, analyzer);
     require(without_marks(search::mark_html(body, 0, body.size(), matches)) ==
                 search::escape_html(body),
             "without its marks a text is the escaped original");

@@ -1,8 +1,11 @@
 #include "index/manifest.hpp"
 
+#include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdio>
 #include <numeric>
+#include <utility>
 
 #include <zlib.h>
 #include <nlohmann/json.hpp>
@@ -47,7 +50,8 @@ SegmentEntry segment_from(const Json& json) {
 
 Json to_json(const Manifest& manifest) {
     const AverageLengths& lengths = manifest.average_lengths;
-    const RankingParameters& ranking = manifest.ranking;
+    Json ranking = Json::object();
+    for (const auto& [name, value] : kRankingRows) ranking[name] = manifest.ranking.*value;
     Json json = {{"generation", manifest.generation},
                  {"revision", manifest.revision},
                  {"build", manifest.build},
@@ -57,14 +61,7 @@ Json to_json(const Manifest& manifest) {
                  {"dictionary_checksum", manifest.analyzer.dictionary},
                  {"average_lengths",
                   {{"title", lengths.title}, {"lead", lengths.lead}, {"body", lengths.body}}},
-                 {"ranking",
-                  {{"title_weight", ranking.title_weight},
-                   {"lead_weight", ranking.lead_weight},
-                   {"body_weight", ranking.body_weight},
-                   {"title_b", ranking.title_b},
-                   {"lead_b", ranking.lead_b},
-                   {"body_b", ranking.body_b},
-                   {"k1", ranking.k1}}},
+                 {"ranking", std::move(ranking)},
                  {"source_fingerprint", manifest.source_fingerprint},
                  {"segments", Json::array()}};
     for (const auto& segment : manifest.segments) json["segments"].push_back(to_json(segment));
@@ -81,14 +78,9 @@ Manifest manifest_from(const Json& json) {
     manifest.analyzer = {json.at("analyzer_version"), json.at("dictionary_checksum")};
     const Json& lengths = json.at("average_lengths");
     manifest.average_lengths = {lengths.at("title"), lengths.at("lead"), lengths.at("body")};
-    const Json& ranking = json.at("ranking");
-    manifest.ranking = {ranking.at("title_weight"),
-                        ranking.at("lead_weight"),
-                        ranking.at("body_weight"),
-                        ranking.at("title_b"),
-                        ranking.at("lead_b"),
-                        ranking.at("body_b"),
-                        ranking.at("k1")};
+    for (const auto& [name, value] : kRankingRows) {
+        manifest.ranking.*value = json.at("ranking").at(name);
+    }
     manifest.source_fingerprint = json.at("source_fingerprint");
     for (const auto& segment : json.at("segments")) {
         manifest.segments.push_back(segment_from(segment));
@@ -97,6 +89,19 @@ Manifest manifest_from(const Json& json) {
 }
 
 }  // namespace
+
+RankingParameters RankingParameters::fit(const AverageLengths& lengths) {
+    constexpr double kParagraph = 150;  ///< words
+    constexpr double kLongPage = 1500;
+    constexpr double kLongK1 = 2.5;
+    constexpr double kLongB = 0.85;
+    RankingParameters fitted;
+    const double words = std::clamp(lengths.lead + lengths.body, kParagraph, kLongPage);
+    const double share = std::log(words / kParagraph) / std::log(kLongPage / kParagraph);
+    fitted.k1 *= std::pow(kLongK1 / fitted.k1, share);
+    fitted.body_b += share * (kLongB - fitted.body_b);
+    return fitted;
+}
 
 std::string Manifest::name() const {
     std::array<char, 32> text{};

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -14,7 +15,8 @@ struct AverageLengths {
     double body = 1;
 };
 
-/// The constants of the impacts (BM25F), stamped into the index that was made with them.
+/// The constants of the ranking, stamped into the index that was made with them. The first part
+/// makes the impacts (BM25F) when an article is indexed, the second weighs them in a search.
 struct RankingParameters {
     double title_weight = 8;
     double lead_weight = 1.5;
@@ -22,10 +24,42 @@ struct RankingParameters {
     double title_b = 0.3;  ///< how much a field's length counts, 0 to 1
     double lead_b = 0.5;
     double body_b = 0.75;
-    double k1 = 1.2;  ///< how fast repeating a word stops to help
+    double k1 = 0.9;  ///< how fast repeating a word stops to help
+
+    double exact_weight = 1;  ///< of a word as it was typed
+    double lemma_weight = 1;  ///< of another form of it, added to the above
+    double family_weight = 1;
+    double synonym_weight = 0.6;   ///< of what means the same, beside what was typed
+    double proximity_weight = 1;   ///< of two words that stand as close as they were typed
+    double coverage_weight = 0.4;  ///< of having every word that was typed, by their weight
+
+    /// The parameters for a collection of articles so long. Paragraphs are ordered best by a small
+    /// k1, long pages by a larger one and by more normalisation of their length.
+    static RankingParameters fit(const AverageLengths& lengths);
 
     friend bool operator==(const RankingParameters&, const RankingParameters&) = default;
 };
+
+/// A constant of the ranking and the name that the manifest gives it.
+struct RankingRow {
+    const char* name;
+    double RankingParameters::*value;
+};
+inline constexpr std::array<RankingRow, 13> kRankingRows = {{
+    {"title_weight", &RankingParameters::title_weight},
+    {"lead_weight", &RankingParameters::lead_weight},
+    {"body_weight", &RankingParameters::body_weight},
+    {"title_b", &RankingParameters::title_b},
+    {"lead_b", &RankingParameters::lead_b},
+    {"body_b", &RankingParameters::body_b},
+    {"k1", &RankingParameters::k1},
+    {"exact_weight", &RankingParameters::exact_weight},
+    {"lemma_weight", &RankingParameters::lemma_weight},
+    {"family_weight", &RankingParameters::family_weight},
+    {"synonym_weight", &RankingParameters::synonym_weight},
+    {"proximity_weight", &RankingParameters::proximity_weight},
+    {"coverage_weight", &RankingParameters::coverage_weight},
+}};
 
 /// What the terms of an index depend on.
 struct AnalyzerStamp {

@@ -22,9 +22,22 @@ std::uint64_t stable_hash(std::string_view text) {
 
 }  // namespace
 
-std::string word_term(Level level, std::string_view word) {
-    std::string term(kLevels.at(static_cast<std::size_t>(level)).prefix);
-    return term.append(word);
+Field facet_field(std::string_view facet) {
+    return Field("X").append(facet).append(":");
+}
+
+std::string word_term(const Field& field, Level level, std::string_view word) {
+    return std::string(field)
+        .append(kLevels.at(static_cast<std::size_t>(level)).prefix)
+        .append(word);
+}
+
+std::string accents_key(std::string_view folded) {
+    return std::string("A").append(folded);
+}
+
+std::string forms_key(std::string_view lemma) {
+    return std::string("L").append(lemma);
 }
 
 std::string id_term(std::string_view id) {

@@ -11,7 +11,7 @@
 namespace kiosque::index {
 
 /// Changes whenever a segment of the version before cannot be read as it stands.
-inline constexpr int kSchemaVersion = 1;
+inline constexpr int kSchemaVersion = 2;
 
 /// The widths at which a word is filed, from the narrowest to the widest.
 enum class Level { exact, lemma, family };
@@ -22,13 +22,33 @@ struct LevelRow {
     bool has_positions;       ///< phrases are looked up on this level
 };
 inline constexpr std::array<LevelRow, 3> kLevels = {{
-    {Level::exact, "E", false},
-    {Level::lemma, "L", true},
+    {Level::exact, "E", true},
+    {Level::lemma, "L", false},
     {Level::family, "F", false},
 }};
 
+/// A part of an article whose words are filed apart, so that a query can ask for it alone. What
+/// stands here comes before the prefix of the level.
+using Field = std::string;
+inline const Field kWholeText;    ///< title and text
+inline const Field kTitle = "T";  ///< the title again
+/// The words of a facet's values: `section:énergie` finds "Énergie et climat".
+Field facet_field(std::string_view facet);
+
 /// The term that files `word` on a level. Words are at most 64 bytes, Xapian's terms 245.
-std::string word_term(Level level, std::string_view word);
+std::string word_term(const Field& field, Level level, std::string_view word);
+
+/// Beside its terms a segment has dictionaries, kept as Xapian's synonyms.
+///
+/// Under this key: the words with accents whose folded form is given ("impots" -> "impôts").
+std::string accents_key(std::string_view folded);
+/// Under this key: the exact forms whose lemma is given, but for the one that is written like it.
+/// Positions stand on the exact level; a phrase in any form is looked up by these.
+std::string forms_key(std::string_view lemma);
+
+/// Positions left free between title and text, and between the values of a facet, so that no phrase
+/// runs from one to the other.
+inline constexpr unsigned kPositionGap = 100;
 
 /// The term that an article is found by; ids that are too long for Xapian are shortened to a hash.
 std::string id_term(std::string_view id);

@@ -12,49 +12,55 @@ namespace {
 
 using index::Level;
 
-/// Positions left free between the title and the text, so that no phrase runs from one to the
-/// other.
-constexpr Xapian::termpos kTitleGap = 100;
-
 /// Files the words of one field after the other.
 class Postings {
 public:
     explicit Postings(AnalyzedArticle& out) : out_(out) {}
 
-    /// Adds the words of a field; gives back how many there are.
-    unsigned add(const std::vector<text::Token>& tokens, unsigned FieldFrequencies::*field) {
+    /// Adds the words of a piece of text to `field`, and gives back how many there are; `part` is
+    /// where they count for the ranking, or nullptr.
+    unsigned add(const index::Field& field, const std::vector<text::Token>& tokens,
+                 unsigned FieldFrequencies::*part, Xapian::termpos before) {
         for (const auto& token : tokens) {
             const text::WordTerms& terms = *token.terms;
-            const Xapian::termpos position = offset_ + static_cast<Xapian::termpos>(token.position);
-            ++(posting(Level::exact, terms.exact).frequencies.*field);
-            ++(posting(Level::family, terms.family).frequencies.*field);
+            auto& exact = posting(field, Level::exact, terms.exact);
+            exact.positions.push_back(before + static_cast<Xapian::termpos>(token.position));
+            count(exact, part);
+            count(posting(field, Level::family, terms.family), part);
             for (const auto& lemma : terms.lemmas) {
-                auto& filed = posting(Level::lemma, lemma);
-                ++(filed.frequencies.*field);
-                filed.positions.push_back(position);
+                count(posting(field, Level::lemma, lemma), part);
             }
-            note_accents(terms.exact);
+            note(terms);
         }
-        offset_ += static_cast<Xapian::termpos>(tokens.size());
         return static_cast<unsigned>(tokens.size());
     }
 
-    void leave_gap() { offset_ += kTitleGap; }
-
 private:
-    AnalyzedArticle::Posting& posting(Level level, const std::string& word) {
-        return out_.postings[index::word_term(level, word)];
+    using Posting = AnalyzedArticle::Posting;
+
+    static void count(Posting& posting, unsigned FieldFrequencies::*part) {
+        if (part != nullptr) ++(posting.frequencies.*part);
     }
 
-    void note_accents(const std::string& exact) {
-        if (!seen_.insert(exact).second) return;
-        std::string folded = text::folded_term(exact);
-        if (folded != exact) out_.accented_words.emplace_back(std::move(folded), exact);
+    Posting& posting(const index::Field& field, Level level, const std::string& word) {
+        return out_.postings[index::word_term(field, level, word)];
+    }
+
+    void note(const text::WordTerms& terms) {
+        if (!seen_.insert(terms.exact).second) return;
+        std::string folded = text::folded_term(terms.exact);
+        if (folded != terms.exact) {
+            out_.dictionary.emplace_back(index::accents_key(folded), terms.exact);
+        }
+        for (const auto& lemma : terms.lemmas) {
+            if (lemma != terms.exact) {
+                out_.dictionary.emplace_back(index::forms_key(lemma), terms.exact);
+            }
+        }
     }
 
     AnalyzedArticle& out_;
     std::set<std::string> seen_;
-    Xapian::termpos offset_ = 0;
 };
 
 }  // namespace
@@ -62,15 +68,26 @@ private:
 AnalyzedArticle analyze_article(Article article, text::FrenchAnalyzer& analyzer) {
     AnalyzedArticle analyzed;
     Postings postings(analyzed);
-    analyzed.lengths.title =
-        postings.add(analyzer.analyze(article.title), &FieldFrequencies::title);
-    postings.leave_gap();
-    const std::size_t lead_end = std::min(article.body.find("\n\n"), article.body.size());
+    FieldLengths& lengths = analyzed.lengths;
+    const auto title = analyzer.analyze(article.title);
+    lengths.title = postings.add(index::kWholeText, title, &FieldFrequencies::title, 0);
+    postings.add(index::kTitle, title, &FieldFrequencies::title, 0);
     const std::string_view body = article.body;
-    analyzed.lengths.lead =
-        postings.add(analyzer.analyze(body.substr(0, lead_end)), &FieldFrequencies::lead);
-    analyzed.lengths.body =
-        postings.add(analyzer.analyze(body.substr(lead_end)), &FieldFrequencies::body);
+    const std::size_t lead_end = std::min(body.find("\n\n"), body.size());
+    const Xapian::termpos start = lengths.title + index::kPositionGap;
+    lengths.lead = postings.add(index::kWholeText, analyzer.analyze(body.substr(0, lead_end)),
+                                &FieldFrequencies::lead, start);
+    lengths.body = postings.add(index::kWholeText, analyzer.analyze(body.substr(lead_end)),
+                                &FieldFrequencies::body, start + lengths.lead);
+    const auto facets = facet_values(article);
+    for (std::size_t i = 0; i < facets.size(); ++i) {
+        const index::Field field = index::facet_field(index::kFacets.at(i).name);
+        Xapian::termpos before = 0;
+        for (const auto& value : facets[i]) {
+            before += postings.add(field, analyzer.analyze(value), nullptr, before);
+            before += index::kPositionGap;
+        }
+    }
     analyzed.article = std::move(article);
     return analyzed;
 }
@@ -81,9 +98,12 @@ Xapian::Document build_document(const AnalyzedArticle& analyzed,
     Xapian::Document document;
     document.set_data(index::write_stored_article(analyzed.article));
     document.add_boolean_term(index::id_term(analyzed.article.id));
+    const auto weight = [&](const FieldFrequencies& frequencies) {
+        const bool weighs = frequencies.title + frequencies.lead + frequencies.body > 0;
+        return weighs ? impact(frequencies, analyzed.lengths, averages, ranking) : 0;
+    };
     for (const auto& [term, posting] : analyzed.postings) {
-        const unsigned weight = impact(posting.frequencies, analyzed.lengths, averages, ranking);
-        document.add_term(term, weight);
+        document.add_term(term, weight(posting.frequencies));
         for (const auto position : posting.positions) document.add_posting(term, position, 0);
     }
     return document;

@@ -24,11 +24,12 @@ struct AnalyzedArticle {
     Article article;
     FieldLengths lengths;
     std::map<std::string, Posting> postings;  ///< by Xapian term
-    /// Words with accents beside their folded form, so that `impots` finds `impôts`.
-    std::vector<std::pair<std::string, std::string>> accented_words;
+    /// What the words add to the dictionaries of the segment, by key (index/schema.hpp).
+    std::vector<std::pair<std::string, std::string>> dictionary;
 };
 
-/// Cuts title, lead (the first paragraph) and body at the three levels of a word.
+/// Cuts title, lead (the first paragraph) and body at the three levels of a word, and the values
+/// of the facets, whose words find an article but do not weigh.
 AnalyzedArticle analyze_article(Article article, text::FrenchAnalyzer& analyzer);
 
 /// The document as a segment stores it, its impacts as within-document frequencies.

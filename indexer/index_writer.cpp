@@ -99,9 +99,10 @@ IndexWriter::IndexWriter(const std::filesystem::path& directory, const text::Lex
 std::string IndexWriter::published_fingerprint() const {
     try {
         const auto current = directory_.current();
-        const bool is_ours = current && current->schema_version == manifest_.schema_version &&
-                             current->analyzer == manifest_.analyzer &&
-                             current->ranking == manifest_.ranking;
+        const bool is_ours =
+            current && current->schema_version == manifest_.schema_version &&
+            current->analyzer == manifest_.analyzer &&
+            current->ranking == index::RankingParameters::fit(current->average_lengths);
         if (!is_ours) return {};
         // A damaged index must not be left as it is because its articles have not changed.
         const index::OpenIndex whole(directory_, *current, manifest_.analyzer);
@@ -130,7 +131,10 @@ bool IndexWriter::add(Article article) {
 }
 
 void IndexWriter::write_pending() {
-    if (!has_averages_) manifest_.average_lengths = average_lengths(pending_);
+    if (!has_averages_) {
+        manifest_.average_lengths = average_lengths(pending_);
+        manifest_.ranking = index::RankingParameters::fit(manifest_.average_lengths);
+    }
     has_averages_ = true;
     for (const auto& article : pending_) {
         segment_.add(article, manifest_.average_lengths, manifest_.ranking);

@@ -1,12 +1,14 @@
 #include <chrono>
 #include <cstdio>
 #include <iostream>
+#include <string>
 
 #include <unistd.h>
 #include <CLI/CLI.hpp>
 
 #include "base/error.hpp"
 #include "base/log.hpp"
+#include "indexer/analysis_table.hpp"
 #include "indexer/index_run.hpp"
 
 namespace {
@@ -35,14 +37,24 @@ int tell(const indexer::RunTotals& totals, const indexer::RunOptions& options, d
     return totals.sources.files == 0 ? kFailed : kDone;
 }
 
+void analyze(const std::string& sample) {
+    const text::Lexicon lexicon;
+    text::FrenchAnalyzer analyzer(lexicon);
+    indexer::write_analysis_table(sample, analyzer, std::cout);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
     CLI::App app("Builds a French full-text index from a folder of articles.", "kiosque-index");
     indexer::RunOptions options;
     std::string report;
-    app.add_option("PATH", options.sources, "folders and files: .txt, .md, .html, .json, .jsonl")
-        ->required();
+    std::string sample;
+    auto* paths = app.add_option("PATH", options.sources,
+                                 "folders and files: .txt, .md, .html, .json, .jsonl");
+    auto* analyze_option =
+        app.add_option("--analyze", sample, "print what the index would make of this text, no more")
+            ->type_name("TEXT");
     app.add_option("--index", options.index, "folder of the index, made if need be")
         ->capture_default_str();
     auto* report_option =
@@ -51,6 +63,7 @@ int main(int argc, char** argv) {
     app.set_version_flag("--version", KIOSQUE_VERSION);
     try {
         app.parse(argc, argv);
+        if (paths->empty() && analyze_option->empty()) throw CLI::RequiredError("PATH");
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? kDone : kMisused;
     }
@@ -58,6 +71,10 @@ int main(int argc, char** argv) {
     options.is_terminal = ::isatty(STDERR_FILENO) != 0;
     start_log("kiosque-index");
     try {
+        if (*analyze_option) {
+            analyze(sample);
+            return kDone;
+        }
         const auto start = std::chrono::steady_clock::now();
         const indexer::RunTotals totals = indexer::run_indexer(options, std::cerr);
         const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;

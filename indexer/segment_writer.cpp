@@ -66,9 +66,7 @@ void SegmentWriter::add(const AnalyzedArticle& analyzed, const index::AverageLen
     if (documents_in_part_ == 0) start_part();
     with_context("add an article to", parts_.back(), [&] {
         part_.add_document(build_document(analyzed, averages, ranking));
-        for (const auto& [folded, accented] : analyzed.accented_words) {
-            part_.add_synonym(folded, accented);
-        }
+        for (const auto& [key, word] : analyzed.dictionary) part_.add_synonym(key, word);
     });
     columns_.add(analyzed.article.date, facet_values(analyzed.article));
     bytes_in_part_ += analyzed.article.body.size();

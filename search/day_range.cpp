@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <charconv>
 #include <chrono>
+#include <vector>
 
+#include "search/date_words.hpp"
 #include "text/normalization.hpp"
 #include "text/paris_day.hpp"
 
@@ -76,7 +78,7 @@ std::optional<DayRange> read_one(std::string_view text, Day today) {
 
 }  // namespace
 
-std::optional<DayRange> parse_day_range(std::string_view text, Day today) {
+std::optional<DayRange> parse_iso_range(std::string_view text, Day today) {
     const std::size_t dots = text.find("..");
     if (dots == std::string_view::npos) return read_one(text, today);
     const std::string_view from = text.substr(0, dots);
@@ -95,6 +97,20 @@ std::optional<DayRange> parse_day_range(std::string_view text, Day today) {
     }
     if (range.first && range.last && *range.first > *range.last) return {};
     return range;
+}
+
+std::optional<DayRange> parse_day_range(std::string_view text, Day today) {
+    if (const auto range = parse_iso_range(text, today)) return range;
+    std::vector<std::string_view> words;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t end = std::min(text.find(' ', at), text.size());
+        words.push_back(text.substr(at, end - at));
+        if (words.size() > kMostDateWords) return {};
+        at = end + 1;
+    }
+    const auto date = read_date_words(words, today);
+    if (!date || date->words != words.size()) return {};
+    return date->days;
 }
 
 std::optional<DayRange> parse_day_range(std::string_view text) {

@@ -1,54 +1,15 @@
 #include "search/document_matcher.hpp"
 
 #include "index/schema.hpp"
+#include "search/position_reader.hpp"
+#include "search/query_fields.hpp"
+#include "search/spans.hpp"
 
 namespace kiosque::search {
-namespace {
 
 using index::DocumentSet;
 using index::Level;
-
-/// Ways to write a phrase that are looked up; beyond, an ambiguous word keeps its first lemmas.
-constexpr std::size_t kMaxPhraseVariants = 32;
-
-/// One way to choose a term for each word of a phrase.
-using PhraseVariant = std::vector<std::string>;
-
-std::vector<PhraseVariant> with_next_word(const std::vector<PhraseVariant>& variants,
-                                          const std::vector<std::string>& terms) {
-    std::vector<PhraseVariant> longer;
-    for (const auto& term : terms) {
-        for (const auto& variant : variants) {
-            if (longer.size() == kMaxPhraseVariants) return longer;
-            longer.push_back(variant);
-            longer.back().push_back(term);
-        }
-    }
-    return longer;
-}
-
-}  // namespace
-
-/// The words of a phrase behind each other, on the level of lemmas: any lemma of a word that the
-/// segment has. Xapian takes single terms inside a phrase, so that each choice is a phrase of its
-/// own.
-Xapian::Query DocumentMatcher::phrase_query(const Clause& clause) const {
-    std::vector<PhraseVariant> variants{{}};
-    for (const auto& word : clause.words) {
-        std::vector<std::string> terms;
-        for (const auto& lemma : word.phrase_lemmas) {
-            std::string term = index::word_term(Level::lemma, lemma);
-            if (segment_.term_exists(term)) terms.push_back(std::move(term));
-        }
-        variants = with_next_word(variants, terms);
-    }
-    std::vector<Xapian::Query> phrases;
-    for (const auto& variant : variants) {
-        phrases.emplace_back(Xapian::Query::OP_PHRASE, variant.begin(), variant.end(),
-                             static_cast<Xapian::termcount>(variant.size()));
-    }
-    return {Xapian::Query::OP_OR, phrases.begin(), phrases.end()};
-}
+using Kind = Clause::Kind;
 
 void DocumentMatcher::add_postings(const std::string& term, DocumentSet& set) const {
     const auto end = segment_.postlist_end(term);
@@ -57,51 +18,92 @@ void DocumentMatcher::add_postings(const std::string& term, DocumentSet& set) co
     }
 }
 
-DocumentSet DocumentMatcher::with_word(const QueryWord& word) const {
+DocumentSet DocumentMatcher::with_word(const Clause& clause, const QueryWord& word,
+                                       const Words& families) const {
+    const index::Field field = index_field(clause.field);
     DocumentSet found(segment_.get_lastdocid());
-    for (const auto& form : word.exact) add_postings(index::word_term(Level::exact, form), found);
-    for (const auto& lemma : word.lemmas) {
-        add_postings(index::word_term(Level::lemma, lemma), found);
+    // Whoever has the exact form has its lemmas, so that their postings are all there is to read.
+    const bool is_exact = word.lemmas.empty();
+    for (const auto& term : is_exact ? word.exact : word.lemmas) {
+        add_postings(index::word_term(field, is_exact ? Level::exact : Level::lemma, term), found);
     }
-    for (const auto& family : word.families) {
-        add_postings(index::word_term(Level::family, family), found);
+    for (const auto& family : families) {
+        add_postings(index::word_term(field, Level::family, family), found);
     }
     return found;
 }
 
-DocumentSet DocumentMatcher::with_clause(const Clause& clause) const {
-    DocumentSet found = with_word(clause.words.front());
-    for (std::size_t i = 1; i < clause.words.size(); ++i) found &= with_word(clause.words[i]);
-    if (!clause.is_phrase || found.empty()) return found;
-
-    Xapian::Enquire enquire(segment_);
-    enquire.set_weighting_scheme(Xapian::BoolWeight());
-    enquire.set_query(phrase_query(clause));
-    enquire.set_docid_order(Xapian::Enquire::DONT_CARE);
-    const Xapian::MSet matches = enquire.get_mset(0, segment_.get_doccount());
-    DocumentSet in_order(segment_.get_lastdocid());
-    for (auto match = matches.begin(); match != matches.end(); ++match) in_order.insert(*match);
-    return in_order &= found;
+/// Those of `candidates` in which the words stand as the clause wants them.
+DocumentSet DocumentMatcher::in_place(const Clause& clause, DocumentSet candidates) const {
+    if (candidates.empty()) return candidates;
+    PositionReader reader(segment_, vocabulary_);
+    reader.watch(clause);
+    const PositionsOf positions_of = [&](const QueryWord& word) -> const auto& {
+        return reader.positions(word);
+    };
+    DocumentSet found(segment_.get_lastdocid());
+    candidates.for_each([&](std::size_t document) {
+        reader.move_to(static_cast<Xapian::docid>(document));
+        if (!find_spans(clause, positions_of).empty()) found.insert(document);
+    });
+    return found;
 }
 
-DocumentSet DocumentMatcher::find(bool relaxed) const {
-    const std::size_t documents = segment_.get_lastdocid();
-    if (query_.has_no_words()) return DocumentSet(documents);
-    DocumentSet found = DocumentSet::all(documents);
-    DocumentSet any(documents);
-    bool has_optional = false;
-    for (const auto& clause : query_.clauses) {
-        const DocumentSet with = with_clause(clause);
-        if (clause.is_excluded) {
-            found.subtract(with);
-        } else if (relaxed && !clause.is_required) {
-            any |= with;
-            has_optional = true;
+DocumentSet DocumentMatcher::with_all(const std::vector<Clause>& parts, bool relaxed) const {
+    DocumentSet found = DocumentSet::all(segment_.get_lastdocid());
+    for (const auto& part : parts) {
+        if (part.is_excluded) {
+            found.subtract(find(part, relaxed));
         } else {
-            found &= with;
+            found &= find(part, relaxed);
         }
     }
-    return has_optional ? found &= any : found;
+    return found;
+}
+
+DocumentSet DocumentMatcher::with_any(const std::vector<Clause>& parts, bool relaxed) const {
+    DocumentSet found(segment_.get_lastdocid());
+    for (const auto& part : parts) found |= find(part, relaxed);
+    return found;
+}
+
+DocumentSet DocumentMatcher::find(const Clause& clause, bool relaxed) const {
+    switch (clause.kind) {
+        case Kind::word:
+            return with_word(clause, clause.words.front(), clause.words.front().families);
+        case Kind::phrase: {
+            DocumentSet candidates = DocumentSet::all(segment_.get_lastdocid());
+            for (const auto& word : clause.words) candidates &= with_word(clause, word, {});
+            return in_place(clause, std::move(candidates));
+        }
+        case Kind::near_to:
+            return in_place(clause, with_all(clause.parts, relaxed));
+        case Kind::days: {
+            DocumentSet found = within_days(columns_, clause.days);
+            if (!clause.is_day_only || relaxed) found |= with_any(clause.parts, relaxed);
+            return found;
+        }
+        case Kind::all:
+            return with_all(clause.parts, relaxed);
+        case Kind::any:
+        case Kind::same:
+            return with_any(clause.parts, relaxed);
+    }
+    return DocumentSet(segment_.get_lastdocid());
+}
+
+DocumentSet within_days(const index::Columns& columns, const DayRange& range) {
+    const auto number = [](Day day) {
+        return static_cast<std::int32_t>(day.time_since_epoch().count());
+    };
+    const std::int32_t first = range.first ? number(*range.first) : index::kNoDay + 1;
+    const std::int32_t last = range.last ? number(*range.last) : INT32_MAX;
+    DocumentSet set(columns.documents());
+    for (std::size_t document = 1; document <= columns.documents(); ++document) {
+        const std::int32_t day = columns.day(document);
+        if (day >= first && day <= last) set.insert(document);
+    }
+    return set;
 }
 
 }  // namespace kiosque::search

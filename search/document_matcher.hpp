@@ -2,30 +2,42 @@
 
 #include <xapian.h>
 
+#include "index/columns.hpp"
 #include "index/document_set.hpp"
 #include "search/understood_query.hpp"
+#include "search/vocabulary.hpp"
 
 namespace kiosque::search {
 
-/// Which documents of one segment a query finds: exact, from the posting lists, without ranking.
-/// About 10 ns a posting; phrases cost a match of Xapian's each.
+/// Which documents of one segment a clause finds: exact, from the posting lists, without ranking.
+/// About 10 ns a posting; phrases a microsecond more for each document that has all their words.
 class DocumentMatcher {
 public:
-    /// Both must outlive the matcher, which belongs to one thread.
-    DocumentMatcher(Xapian::Database& segment, const UnderstoodQuery& query)
-        : segment_(segment), query_(query) {}
+    /// All must outlive the matcher, which belongs to one thread.
+    DocumentMatcher(const Xapian::Database& segment, const index::Columns& columns,
+                    const Vocabulary& vocabulary)
+        : segment_(segment), columns_(columns), vocabulary_(vocabulary) {}
 
-    /// The documents with every clause, or relaxed: with any of those that are not required.
-    index::DocumentSet find(bool relaxed) const;
+    /// The documents that the clause finds, whether it is excluded or not. Relaxed, "hier" may also
+    /// stand in the text.
+    index::DocumentSet find(const Clause& clause, bool relaxed = false) const;
 
 private:
-    index::DocumentSet with_word(const QueryWord& word) const;
-    index::DocumentSet with_clause(const Clause& clause) const;
-    Xapian::Query phrase_query(const Clause& clause) const;
+    using Words = std::vector<std::string>;
+
+    index::DocumentSet with_word(const Clause& clause, const QueryWord& word,
+                                 const Words& families) const;
+    index::DocumentSet with_all(const std::vector<Clause>& parts, bool relaxed) const;
+    index::DocumentSet with_any(const std::vector<Clause>& parts, bool relaxed) const;
+    index::DocumentSet in_place(const Clause& clause, index::DocumentSet candidates) const;
     void add_postings(const std::string& term, index::DocumentSet& set) const;
 
-    Xapian::Database& segment_;
-    const UnderstoodQuery& query_;
+    const Xapian::Database& segment_;
+    const index::Columns& columns_;
+    const Vocabulary& vocabulary_;
 };
+
+/// The documents of a segment that are dated within the range.
+index::DocumentSet within_days(const index::Columns& columns, const DayRange& range);
 
 }  // namespace kiosque::search

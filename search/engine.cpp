@@ -7,6 +7,7 @@
 #include "base/pool.hpp"
 #include "index/index_directory.hpp"
 #include "index/open_index.hpp"
+#include "search/evaluation.hpp"
 #include "text/french_analyzer.hpp"
 
 namespace kiosque::search {
@@ -14,11 +15,12 @@ namespace kiosque::search {
 struct Engine::State {
     explicit State(const std::filesystem::path& path)
         : directory(path),
-          analyzers([this] { return std::make_unique<text::FrenchAnalyzer>(lexicon); }) {}
+          tools{AnalyzerPool([this] { return std::make_unique<text::FrenchAnalyzer>(lexicon); }),
+                {}} {}
 
     index::IndexDirectory directory;
     text::Lexicon lexicon;
-    AnalyzerPool analyzers;
+    SearchTools tools;
 
     std::mutex refreshing;    ///< one thread at a time opens a generation
     std::string opened_name;  ///< what CURRENT said of the generation in use
@@ -28,8 +30,13 @@ struct Engine::State {
     std::optional<Error> failure;  ///< why the newest generation is not in use
 };
 
-Engine::Engine(const std::filesystem::path& index_directory)
-    : state_(std::make_unique<State>(index_directory)) {}
+Engine::Engine(const std::filesystem::path& index_directory,
+               const std::filesystem::path& synonyms_file)
+    : state_(std::make_unique<State>(index_directory)) {
+    const auto analyzer = state_->tools.analyzers.borrow();
+    state_->tools.synonyms = Synonyms::built_in(*analyzer);
+    if (!synonyms_file.empty()) state_->tools.synonyms.add_file(synonyms_file, *analyzer);
+}
 
 Engine::~Engine() = default;
 
@@ -52,7 +59,7 @@ bool Engine::open_newest() {
     const index::AnalyzerStamp analyzer = {text::kAnalyzerVersion, state_->lexicon.checksum()};
     auto index =
         std::make_shared<const index::OpenIndex>(state_->directory, std::move(*manifest), analyzer);
-    auto searcher = std::make_shared<const Searcher>(std::move(index), state_->analyzers);
+    auto searcher = std::make_shared<const Searcher>(std::move(index), state_->tools);
     state_->opened_name = name;
     const std::lock_guard lock(state_->mutex);
     state_->searcher = std::move(searcher);
@@ -78,7 +85,7 @@ bool Engine::is_ready() const {
 }
 
 std::vector<AnalyzedToken> Engine::analyze(std::string_view text) const {
-    const auto analyzer = state_->analyzers.borrow();
+    const auto analyzer = state_->tools.analyzers.borrow();
     std::vector<AnalyzedToken> tokens;
     for (const auto& token : analyzer->analyze(text)) {
         tokens.push_back({std::string(text.substr(token.begin, token.end - token.begin)),

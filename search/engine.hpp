@@ -14,8 +14,11 @@ namespace kiosque::search {
 /// An index directory being served: hands out a searcher over the newest generation. Thread-safe.
 class Engine {
 public:
-    /// Loads the dictionary; throws Error(dictionary_missing). The index itself may be missing yet.
-    explicit Engine(const std::filesystem::path& index_directory);
+    /// Loads the dictionary and the synonyms, those of a user's file among them. Throws
+    /// Error(dictionary_missing), or what is wrong with the file (search/synonyms.hpp). The index
+    /// itself may be missing yet.
+    explicit Engine(const std::filesystem::path& index_directory,
+                    const std::filesystem::path& synonyms_file = {});
     ~Engine();
     Engine(const Engine&) = delete;
     Engine& operator=(const Engine&) = delete;

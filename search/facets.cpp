@@ -8,6 +8,7 @@
 #include <span>
 
 #include "index/schema.hpp"
+#include "search/document_matcher.hpp"
 
 namespace kiosque::search {
 namespace {
@@ -31,20 +32,6 @@ DocumentSet with_any_value(const Columns& columns, const FacetFilter& filter) {
         };
         const auto ordinals = facet->ordinals(document);
         if (std::any_of(ordinals.begin(), ordinals.end(), has)) set.insert(document);
-    }
-    return set;
-}
-
-DocumentSet within_days(const Columns& columns, const DayRange& range) {
-    const auto number = [](Day day) {
-        return static_cast<std::int32_t>(day.time_since_epoch().count());
-    };
-    const std::int32_t first = range.first ? number(*range.first) : index::kNoDay + 1;
-    const std::int32_t last = range.last ? number(*range.last) : INT32_MAX;
-    DocumentSet set(columns.documents());
-    for (std::size_t document = 1; document <= columns.documents(); ++document) {
-        const std::int32_t day = columns.day(document);
-        if (day >= first && day <= last) set.insert(document);
     }
     return set;
 }

@@ -1,50 +1,142 @@
 #include "search/highlighter.hpp"
 
 #include <algorithm>
+#include <map>
+#include <unordered_map>
+
+#include "search/query_fields.hpp"
+#include "search/spans.hpp"
 
 namespace kiosque::search {
 namespace {
 
-/// True when the words of `clause` stand at `tokens[at]` and behind it, one after the other.
-bool stands_at(const Clause& clause, const std::vector<text::Token>& tokens, std::size_t at) {
-    if (at + clause.words.size() > tokens.size()) return false;
-    for (std::size_t i = 0; i < clause.words.size(); ++i) {
-        const QueryWord& word = clause.words[i];
-        const text::WordTerms& terms = *tokens[at + i].terms;
-        const auto is_lemma = [&](const std::string& lemma) {
-            return std::find(word.phrase_lemmas.begin(), word.phrase_lemmas.end(), lemma) !=
-                   word.phrase_lemmas.end();
-        };
-        const bool fits = clause.is_phrase
-                              ? std::any_of(terms.lemmas.begin(), terms.lemmas.end(), is_lemma)
-                              : word.matches(terms);
-        if (!fits) return false;
+using Kind = Clause::Kind;
+
+/// Where the words of a query stand in a text, and what of it is to be marked. Positions are those
+/// of tokens, from 1.
+class Marking {
+public:
+    Marking(const std::vector<text::Token>& tokens, ArticlePart part)
+        : tokens_(tokens), part_(part) {}
+
+    void mark(const Clause& clause, std::size_t number) {
+        const bool is_here = clause.field.empty() || (part_ == ArticlePart::title &&
+                                                      index_field(clause.field) == index::kTitle);
+        if (clause.is_excluded || !is_here) return;
+        switch (clause.kind) {
+            case Kind::word:
+                for (const auto at : standing(clause.words.front(), &QueryWord::matches)) {
+                    add({at, at}, number);
+                }
+                return;
+            case Kind::phrase:
+            case Kind::near_to:
+                for (const auto& span : find_spans(clause, positions_of_)) {
+                    mark_within(clause, span, number);
+                }
+                return;
+            case Kind::days:
+                if (clause.is_day_only) return;
+                [[fallthrough]];
+            case Kind::all:
+            case Kind::any:
+            case Kind::same:
+                for (const auto& each : clause.parts) mark(each, number);
+                return;
+        }
     }
-    return true;
-}
+
+    std::vector<Match> matches() {
+        std::sort(found_.begin(), found_.end(), [](const Match& a, const Match& b) {
+            return a.begin != b.begin ? a.begin < b.begin : a.end > b.end;
+        });
+        std::vector<Match> apart;
+        for (const auto& match : found_) {
+            if (apart.empty() || match.begin >= apart.back().end) apart.push_back(match);
+        }
+        return apart;
+    }
+
+private:
+    using Positions = std::vector<std::uint32_t>;
+
+    /// A phrase as a whole; of what has other words in between, each part alone.
+    void mark_within(const Clause& clause, const Span& span, std::size_t number) {
+        if (clause.kind == Kind::phrase && clause.distance == 0) {
+            add(span, number);
+            return;
+        }
+        for (const auto& word : clause.words) {
+            const Positions& at = positions(word);
+            for (auto first = std::lower_bound(at.begin(), at.end(), span.first);
+                 first != at.end() && *first <= span.last; ++first) {
+                add({*first, *first}, number);
+            }
+        }
+        for (const auto& part : clause.parts) {
+            for (const auto& inner : find_spans(part, positions_of_)) {
+                if (inner.first >= span.first && inner.last <= span.last) {
+                    mark_inner(part, inner, number);
+                }
+            }
+        }
+    }
+
+    void mark_inner(const Clause& part, const Span& span, std::size_t number) {
+        if (part.kind == Kind::word) {
+            add(span, number);
+        } else if (part.kind == Kind::any || part.kind == Kind::same) {
+            for (const auto& each : part.parts) {
+                for (const auto& inner : find_spans(each, positions_of_)) {
+                    if (inner == span) mark_inner(each, inner, number);
+                }
+            }
+        } else {
+            mark_within(part, span, number);
+        }
+    }
+
+    void add(const Span& span, std::size_t number) {
+        found_.push_back({tokens_[span.first - 1].begin, tokens_[span.last - 1].end, number});
+    }
+
+    const Positions& positions(const QueryWord& word) {
+        const auto known = in_phrases_.find(&word);
+        if (known != in_phrases_.end()) return known->second;
+        return in_phrases_[&word] = standing(word, &QueryWord::matches_in_phrase);
+    }
+
+    using Fits = bool (QueryWord::*)(const text::WordTerms&) const;
+
+    /// The positions of a word. Each word of the text is looked at once, however often it stands.
+    Positions standing(const QueryWord& word, Fits fits) const {
+        std::unordered_map<const text::WordTerms*, bool> known;
+        Positions found;
+        for (std::size_t i = 0; i < tokens_.size(); ++i) {
+            const auto [row, is_new] = known.emplace(tokens_[i].terms, false);
+            if (is_new) row->second = (word.*fits)(*tokens_[i].terms);
+            if (row->second) found.push_back(static_cast<std::uint32_t>(i + 1));
+        }
+        return found;
+    }
+
+    const std::vector<text::Token>& tokens_;
+    ArticlePart part_;
+    std::map<const QueryWord*, Positions> in_phrases_;
+    const PositionsOf positions_of_ = [this](const QueryWord& word) -> const Positions& {
+        return positions(word);
+    };
+    std::vector<Match> found_;
+};
 
 }  // namespace
 
-std::vector<Match> find_matches(std::string_view text, const UnderstoodQuery& query,
-                                text::FrenchAnalyzer& analyzer) {
-    std::vector<Match> matches;
+std::vector<Match> find_matches(std::string_view text, ArticlePart part,
+                                const UnderstoodQuery& query, text::FrenchAnalyzer& analyzer) {
     const auto tokens = analyzer.analyze(text);
-    for (std::size_t at = 0; at < tokens.size();) {
-        std::size_t words = 0;
-        std::size_t clause = 0;
-        for (std::size_t c = 0; c < query.clauses.size(); ++c) {
-            const Clause& candidate = query.clauses[c];
-            // The longest wins: a phrase over one of its words.
-            if (candidate.is_excluded || candidate.words.size() <= words) continue;
-            if (stands_at(candidate, tokens, at)) {
-                words = candidate.words.size();
-                clause = c;
-            }
-        }
-        if (words > 0) matches.push_back({tokens[at].begin, tokens[at + words - 1].end, clause});
-        at += std::max<std::size_t>(words, 1);
-    }
-    return matches;
+    Marking marking(tokens, part);
+    for (std::size_t i = 0; i < query.clauses.size(); ++i) marking.mark(query.clauses[i], i);
+    return marking.matches();
 }
 
 std::string escape_html(std::string_view text) {

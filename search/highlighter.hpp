@@ -16,10 +16,14 @@ struct Match {
     std::size_t clause;  ///< which clause of the query it answers
 };
 
+/// Which part of an article a text is: `titre:paix` is marked in titles alone.
+enum class ArticlePart { title, body };
+
 /// What of `text` the query finds, in order, without overlaps: words by the level that the query
-/// asks for, phrases as a whole. Excluded clauses find nothing.
-std::vector<Match> find_matches(std::string_view text, const UnderstoodQuery& query,
-                                text::FrenchAnalyzer& analyzer);
+/// asks for, phrases as a whole, of words that must be near each other those that are. The longest
+/// wins. Excluded clauses and fields of facets find nothing.
+std::vector<Match> find_matches(std::string_view text, ArticlePart part,
+                                const UnderstoodQuery& query, text::FrenchAnalyzer& analyzer);
 
 /// `text` with HTML's five special characters escaped.
 std::string escape_html(std::string_view text);

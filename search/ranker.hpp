@@ -2,11 +2,13 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <unordered_map>
+#include <optional>
 #include <vector>
 
 #include "index/document_set.hpp"
 #include "index/open_index.hpp"
+#include "search/proximity.hpp"
+#include "search/scorer.hpp"
 #include "search/understood_query.hpp"
 
 namespace kiosque::search {
@@ -18,15 +20,25 @@ struct ScoredDocument {
     double score;
 };
 
-/// Orders the documents that a query finds: the score of a term is its impact in the document
-/// (stored as its frequency) times log(1 + (N - n + 0.5) / (n + 0.5)), for N articles in the index
-/// and n with the term. Each level of a word is scored by its own impact, and what a document has
-/// on several levels is added up.
+/// Newer articles first: a score grows by its 2^-(age / half life)th part.
+struct Recency {
+    unsigned half_life;  ///< days
+    Day today;
+};
+
+/// Orders the documents that a query finds: by the words that they have (Scorer), with recency by
+/// their day too; then the kProximityWindow best again by how close the words stand (Proximity).
 class Ranker {
 public:
+    static constexpr std::size_t kProximityWindow = 50;
+
     /// All must outlive the ranker, which belongs to one thread.
-    Ranker(const index::OpenIndex& index, index::Databases& databases,
-           const UnderstoodQuery& query);
+    Ranker(const index::OpenIndex& index, const index::Databases& databases,
+           const Vocabulary& vocabulary, const UnderstoodQuery& query,
+           std::optional<Recency> recency);
+
+    /// True when nothing of the query weighs: filters alone, an author.
+    bool has_no_weight() const;
 
     /// The `count` best documents of `found` (a set for each segment), best first; equal scores in
     /// the order of the index.
@@ -36,17 +48,23 @@ public:
     /// Fills in the scores of documents that were put in order otherwise.
     void score(std::vector<ScoredDocument>& documents);
 
+    /// What the score of a document is made of; the parts add up to it.
+    std::vector<ScorePart> explain(const ScoredDocument& document);
+
 private:
+    Scorer scorer(std::size_t segment);
+    double recency_factor(std::size_t segment, std::size_t document) const;
     std::vector<ScoredDocument> best_of_segment(std::size_t segment,
                                                 const index::DocumentSet& found, std::size_t count);
-    Xapian::Query scored_word(const QueryWord& word);
-    Xapian::Query scored_term(const std::string& term);
-    double idf(const std::string& term);
+    void add_proximity(std::vector<ScoredDocument>& documents);
 
     const index::OpenIndex& index_;
-    index::Databases& databases_;
+    const index::Databases& databases_;
+    const Vocabulary& vocabulary_;
     const UnderstoodQuery& query_;
-    std::unordered_map<std::string, double> known_idf_;
+    std::optional<Recency> recency_;
+    TermWeights weights_;
+    std::vector<DocumentMatcher> matchers_;
 };
 
 }  // namespace kiosque::search

@@ -70,6 +70,12 @@ struct SearchRequest {
     std::optional<Sort> sort;  ///< by default relevance, or the newest first without a query
     std::vector<FacetRequest> facets;
     SnippetOptions snippet;
+    /// Newer articles first among equals: one of today counts double, one that is so many days old
+    /// half as much more. Nothing: the text alone counts.
+    std::optional<unsigned> recency_half_life;  ///< days, 1 to kMaxHalfLife
+    bool explain = false;                       ///< say what each score is made of
+
+    static constexpr unsigned kMaxHalfLife = 36'500;
 };
 
 }  // namespace kiosque::search

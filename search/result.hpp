@@ -29,18 +29,32 @@ struct FacetResult {
     std::vector<FacetValue> values;
 };
 
-/// Where a word that matched stands in a text, UTF-8 bytes, [begin, end).
-struct Highlight {
-    std::size_t begin;
+/// A piece of a text, [begin, end).
+struct TextRange {
+    std::size_t begin;  ///< UTF-8 bytes
     std::size_t end;
+    std::size_t begin_character;  ///< code points
+    std::size_t end_character;
 };
 
 /// A piece of an article's text, safe to put into a page: all but our <mark> is escaped.
 struct Fragment {
     std::string html;
-    std::size_t begin;  ///< of the piece in the body, UTF-8 bytes, [begin, end)
-    std::size_t end;
-    std::vector<Highlight> highlights;  ///< in the body
+    TextRange piece;                    ///< where it stands in the body
+    std::vector<TextRange> highlights;  ///< in the body
+};
+
+/// A part of a score, for those who ask why an article stands where it does.
+struct ScorePart {
+    std::string typed;                 ///< the word of the query; empty for date and recence
+    std::vector<std::string> matched;  ///< the words of the article that it found
+    std::string level;  ///< exact, flexion, famille, or date, couverture, proximite, recence
+    std::vector<std::string> fields;  ///< where these words stand: titre, chapeau, texte
+    bool is_synonym = false;          ///< `typed` is not what was typed, but means the same
+    std::string term;                 ///< of the index
+    unsigned impact = 0;              ///< of the term in the article, 1 to 127
+    double weight = 0;                ///< the score is weight x impact / 127
+    double score = 0;
 };
 
 struct Hit {
@@ -49,6 +63,7 @@ struct Hit {
     std::string title_html;
     std::string snippet_html;
     std::vector<std::pair<std::string, std::vector<std::string>>> facets;
+    std::vector<ScorePart> explanation;  ///< when it was asked for; adds up to the score
 };
 
 struct SearchResult {
@@ -69,6 +84,7 @@ struct SnippetResult {
     std::string id;
     QueryEcho query;
     std::string title_html;
+    std::vector<TextRange> title_highlights;
     std::string snippet_html;  ///< the fragments joined
     std::vector<Fragment> fragments;
 };

@@ -4,12 +4,13 @@
 #include <set>
 
 #include "base/error.hpp"
-#include "base/pool.hpp"
 #include "base/utf8.hpp"
 #include "index/open_index.hpp"
 #include "index/schema.hpp"
 #include "index/stored_article.hpp"
-#include "search/document_matcher.hpp"
+#include "search/day_range.hpp"
+#include "search/evaluation.hpp"
+#include "search/explanation.hpp"
 #include "search/facets.hpp"
 #include "search/highlighter.hpp"
 #include "search/ranker.hpp"
@@ -25,19 +26,6 @@ std::size_t count(const std::vector<DocumentSet>& sets) {
     std::size_t total = 0;
     for (const auto& set : sets) total += set.count();
     return total;
-}
-
-AccentedForms accented_forms(index::Databases& databases) {
-    return [&databases](const std::string& folded) {
-        std::set<std::string> forms;
-        for (auto& database : databases) {
-            const auto end = database.synonyms_end(folded);
-            for (auto form = database.synonyms_begin(folded); form != end; ++form) {
-                forms.insert(*form);
-            }
-        }
-        return std::vector<std::string>(forms.begin(), forms.end());
-    };
 }
 
 /// What Xapian says of a segment that it cannot read.
@@ -67,6 +55,7 @@ constexpr std::size_t kMaxHighlighted = std::size_t{1} << 20U;
 /// An article as an answer shows it.
 struct Shown {
     std::string title_html;
+    std::vector<TextRange> title_highlights;
     std::string snippet_html;
     std::vector<Fragment> fragments;
 };
@@ -74,11 +63,13 @@ struct Shown {
 Shown show(const Article& article, const UnderstoodQuery& query, text::FrenchAnalyzer& analyzer,
            const SnippetOptions& options) {
     Shown shown;
-    const auto in_title = find_matches(article.title, query, analyzer);
+    const auto in_title = find_matches(article.title, ArticlePart::title, query, analyzer);
     shown.title_html = mark_html(article.title, 0, article.title.size(), in_title);
+    shown.title_highlights = ranges_of(article.title, in_title);
     std::set<std::size_t> answered;
     for (const auto& match : in_title) answered.insert(match.clause);
-    const auto in_body = find_matches(cut_utf8(article.body, kMaxHighlighted), query, analyzer);
+    const auto in_body =
+        find_matches(cut_utf8(article.body, kMaxHighlighted), ArticlePart::body, query, analyzer);
     shown.fragments = make_fragments(article.body, in_body, options, std::move(answered));
     shown.snippet_html = join_fragments(article.body, shown.fragments);
     return shown;
@@ -107,52 +98,22 @@ std::vector<ScoredDocument> ordered_by_day(const index::OpenIndex& index,
     return all;
 }
 
+std::vector<std::pair<std::string, std::vector<std::string>>> facets_of(
+    const index::Columns& columns, std::uint32_t document) {
+    std::vector<std::pair<std::string, std::vector<std::string>>> values;
+    for (const auto& facet : columns.facets()) {
+        values.push_back({std::string(facet.name()), {}});
+        for (const auto ordinal : facet.ordinals(document)) {
+            values.back().second.emplace_back(facet.value(ordinal));
+        }
+    }
+    return values;
+}
+
 }  // namespace
 
-/// What every answer needs: the query understood, and the documents that it finds.
-class Searcher::Evaluation {
-public:
-    Evaluation(const Searcher& searcher, const Selection& selection)
-        : index(*searcher.index_),
-          databases(index.databases()),
-          analyzer(searcher.analyzers_.borrow()),
-          query(understand_query(selection.query, selection.match, *analyzer,
-                                 accented_forms(*databases))),
-          found(find(false)) {
-        // Relaxed on the query alone, before any filter: choosing a filter never widens a search.
-        const bool can_relax =
-            std::count_if(query.clauses.begin(), query.clauses.end(), [](const Clause& clause) {
-                return !clause.is_excluded && !clause.is_required;
-            }) > 1;
-        if (can_relax && search::count(found) == 0) {
-            found = find(true);
-            is_relaxed = search::count(found) > 0;
-        }
-    }
-
-    QueryEcho echo(const std::string& text) const {
-        return {text, query.echo(is_relaxed), is_relaxed};
-    }
-
-    const index::OpenIndex& index;
-    Pool<index::Databases>::Loan databases;
-    AnalyzerPool::Loan analyzer;
-    UnderstoodQuery query;
-    bool is_relaxed = false;
-    std::vector<DocumentSet> found;  ///< for each segment, before any filter
-
-private:
-    std::vector<DocumentSet> find(bool relaxed) const {
-        std::vector<DocumentSet> sets;
-        for (auto& database : *databases) {
-            sets.push_back(DocumentMatcher(database, query).find(relaxed));
-        }
-        return sets;
-    }
-};
-
-Searcher::Searcher(std::shared_ptr<const index::OpenIndex> index, AnalyzerPool& analyzers)
-    : index_(std::move(index)), analyzers_(analyzers) {}
+Searcher::Searcher(std::shared_ptr<const index::OpenIndex> index, const SearchTools& tools)
+    : index_(std::move(index)), tools_(tools) {}
 
 Searcher::~Searcher() = default;
 
@@ -166,19 +127,23 @@ std::string Searcher::build() const {
 
 SearchResult Searcher::search(const SearchRequest& request) const try {
     const Selection& selection = request.selection;
-    Evaluation evaluation(*this, selection);
-    const FacetCounter counter(*index_, selection, evaluation.found);
+    Evaluation evaluation(*index_, tools_, selection.query, selection.match);
+    const Matches matches = evaluation.match();
+    const FacetCounter counter(*index_, selection, matches.found);
     const auto filtered = counter.filtered();
 
     SearchResult result;
-    result.query = evaluation.echo(selection.query);
+    result.query = evaluation.echo(matches);
     result.total = count(filtered);
     for (const auto& facet : request.facets) result.facets.push_back(counter.count(facet));
 
-    const Sort by_default = evaluation.query.is_empty ? Sort::date_descending : Sort::relevance;
+    std::optional<Recency> recency;
+    if (request.recency_half_life) recency = {*request.recency_half_life, today_in_paris()};
+    Ranker ranker(*index_, evaluation.databases(), evaluation.vocabulary(), evaluation.query(),
+                  recency);
+    const Sort by_default = ranker.has_no_weight() ? Sort::date_descending : Sort::relevance;
     const Sort sort = request.sort.value_or(by_default);
     const std::size_t end = request.offset + request.limit;
-    Ranker ranker(*index_, *evaluation.databases, evaluation.query);
     auto ranked = sort == Sort::relevance ? ranker.best(filtered, request.limit == 0 ? 0 : end)
                                           : ordered_by_day(*index_, filtered, sort, end);
     ranked.erase(ranked.begin(), ranked.begin() + static_cast<std::ptrdiff_t>(
@@ -187,16 +152,15 @@ SearchResult Searcher::search(const SearchRequest& request) const try {
 
     for (const auto& place : ranked) {
         Hit hit;
-        hit.article = read_article(*evaluation.databases, place.segment, place.document);
+        hit.article = read_article(evaluation.databases(), place.segment, place.document);
         hit.score = place.score;
-        Shown shown = show(hit.article, evaluation.query, *evaluation.analyzer, request.snippet);
+        Shown shown = show(hit.article, evaluation.query(), evaluation.analyzer(), request.snippet);
         hit.title_html = std::move(shown.title_html);
         hit.snippet_html = std::move(shown.snippet_html);
-        for (const auto& facet : index_->columns(place.segment).facets()) {
-            hit.facets.push_back({std::string(facet.name()), {}});
-            for (const auto ordinal : facet.ordinals(place.document)) {
-                hit.facets.back().second.emplace_back(facet.value(ordinal));
-            }
+        hit.facets = facets_of(index_->columns(place.segment), place.document);
+        if (request.explain) {
+            hit.explanation = ranker.explain(place);
+            find_in_article(hit.explanation, hit.article, evaluation.analyzer());
         }
         result.hits.push_back(std::move(hit));
     }
@@ -209,9 +173,10 @@ SearchResult Searcher::search(const SearchRequest& request) const try {
 
 FacetsResult Searcher::facets(const Selection& selection,
                               const std::vector<FacetRequest>& facets) const try {
-    const Evaluation evaluation(*this, selection);
-    const FacetCounter counter(*index_, selection, evaluation.found);
-    FacetsResult result{evaluation.echo(selection.query), count(counter.filtered()), {}};
+    Evaluation evaluation(*index_, tools_, selection.query, selection.match);
+    const Matches matches = evaluation.match();
+    const FacetCounter counter(*index_, selection, matches.found);
+    FacetsResult result{evaluation.echo(matches), count(counter.filtered()), {}};
     for (const auto& facet : facets) result.facets.push_back(counter.count(facet));
     return result;
 } catch (const Xapian::Error& error) {
@@ -229,15 +194,13 @@ Article Searcher::article(const std::string& id) const try {
 SnippetResult Searcher::snippet(const std::string& id, const std::string& query, MatchLevel match,
                                 const SnippetOptions& options) const try {
     const Article article = this->article(id);
-    const auto databases = index_->databases();
-    const auto analyzer = analyzers_.borrow();
-    const UnderstoodQuery understood =
-        understand_query(query, match, *analyzer, accented_forms(*databases));
+    Evaluation evaluation(*index_, tools_, query, match);
     SnippetResult result;
     result.id = article.id;
-    result.query = {query, understood.echo(false), false};
-    Shown shown = show(article, understood, *analyzer, options);
+    result.query = evaluation.echo();
+    Shown shown = show(article, evaluation.query(), evaluation.analyzer(), options);
     result.title_html = std::move(shown.title_html);
+    result.title_highlights = std::move(shown.title_highlights);
     result.snippet_html = std::move(shown.snippet_html);
     result.fragments = std::move(shown.fragments);
     return result;

@@ -10,18 +10,10 @@
 namespace kiosque::index {
 class OpenIndex;
 }
-namespace kiosque::text {
-class FrenchAnalyzer;
-}
-
-namespace kiosque {
-template <typename Object>
-class Pool;
-}
 
 namespace kiosque::search {
 
-using AnalyzerPool = Pool<text::FrenchAnalyzer>;
+struct SearchTools;
 
 /// Answers from one generation of an index, whatever is published meanwhile. Thread-safe.
 ///
@@ -29,8 +21,8 @@ using AnalyzerPool = Pool<text::FrenchAnalyzer>;
 /// only finds the best hits.
 class Searcher {
 public:
-    /// `analyzers` must outlive the searcher.
-    Searcher(std::shared_ptr<const index::OpenIndex> index, AnalyzerPool& analyzers);
+    /// `tools` must outlive the searcher.
+    Searcher(std::shared_ptr<const index::OpenIndex> index, const SearchTools& tools);
     ~Searcher();
     Searcher(const Searcher&) = delete;
     Searcher& operator=(const Searcher&) = delete;
@@ -56,10 +48,8 @@ public:
     IndexStats stats() const;
 
 private:
-    class Evaluation;
-
     std::shared_ptr<const index::OpenIndex> index_;
-    AnalyzerPool& analyzers_;
+    const SearchTools& tools_;
 };
 
 }  // namespace kiosque::search

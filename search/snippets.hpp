@@ -22,6 +22,9 @@ std::vector<Fragment> make_fragments(std::string_view body, const std::vector<Ma
                                      const SnippetOptions& options,
                                      std::set<std::size_t> answered = {});
 
+/// Where the matches stand in their text, in bytes and in code points.
+std::vector<TextRange> ranges_of(std::string_view text, const std::vector<Match>& matches);
+
 /// The fragments as one text, "…" where something was left out.
 std::string join_fragments(std::string_view body, const std::vector<Fragment>& fragments);
 

@@ -1,11 +1,20 @@
 #include "search/understood_query.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <unordered_set>
 
+#include "base/utf8.hpp"
+#include "search/query_fields.hpp"
 #include "search/query_language.hpp"
+#include "text/normalization.hpp"
 
 namespace kiosque::search {
 namespace {
+
+using Kind = Clause::Kind;
+
+constexpr std::size_t kMaxSynonyms = 8;  ///< of one entry
 
 void add_unique(std::vector<std::string>& words, const std::string& word) {
     if (std::find(words.begin(), words.end(), word) == words.end()) words.push_back(word);
@@ -15,123 +24,377 @@ bool contains(const std::vector<std::string>& words, const std::string& word) {
     return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-/// Turns the parts of a query into clauses.
+bool shares(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+    return std::any_of(a.begin(), a.end(), [&](const auto& word) { return contains(b, word); });
+}
+
+/// "combien de …", "quelle …", "… ?".
+bool is_question(std::string_view text, text::FrenchAnalyzer& analyzer) {
+    static const std::unordered_set<std::string_view> kAsking = {
+        "qui",      "que",      "quoi",       "quel",    "quelle",  "quels",    "quelles", "lequel",
+        "laquelle", "lesquels", "lesquelles", "comment", "combien", "pourquoi", "où",      "quand"};
+    if (text.find('?') != std::string_view::npos) return true;
+    const auto tokens = analyzer.analyze(text);
+    return std::any_of(tokens.begin(), tokens.end(), [&](const text::Token& token) {
+        return kAsking.contains(token.terms->exact);
+    });
+}
+
+/// Turns the tree that was typed into clauses.
 class Understanding {
 public:
-    Understanding(MatchLevel level, text::FrenchAnalyzer& analyzer, const AccentedForms& accents)
-        : level_(level), analyzer_(analyzer), accented_forms_(accents) {}
+    Understanding(MatchLevel level, const QueryContext& context)
+        : level_(level), context_(context) {}
 
-    std::vector<Clause> clauses_of(const QueryPart& part) {
+    /// What a node asks for: several clauses for words side by side, none for no word at all.
+    std::vector<Clause> clauses_of(const QueryNode& node) {
         std::vector<Clause> clauses;
-        for (const auto& token : analyzer_.analyze(part.text)) {
-            if (words_ == UnderstoodQuery::kMaxWords) break;
-            const std::string typed = part.text.substr(token.begin, token.end - token.begin);
-            // "sino-kazakhe" asks for its parts side by side, as a phrase does.
-            const bool follows = !clauses.empty() && (part.is_phrase || token.is_joined) &&
-                                 clauses.back().words.size() < UnderstoodQuery::kMaxPhraseWords;
-            if (!follows) clauses.push_back({{}, false, part.is_phrase, part.is_excluded});
-            clauses.back().words.push_back(word(typed, *token.terms));
-            clauses.back().is_phrase = clauses.back().words.size() > 1;
-            ++words_;
+        switch (node.kind) {
+            case QueryNode::Kind::words:
+                clauses = words(node.text, node.field);
+                break;
+            case QueryNode::Kind::prefix:
+                clauses = prefix(node);
+                break;
+            case QueryNode::Kind::phrase:
+                if (auto made = phrase(node.text, node.field, level_)) {
+                    made->distance = made->words.size() > 1 ? node.distance : 0;
+                    clauses.push_back(std::move(*made));
+                }
+                break;
+            case QueryNode::Kind::days:
+                clauses.push_back(days(node));
+                break;
+            case QueryNode::Kind::near_to:
+                clauses = near_to(node);
+                break;
+            case QueryNode::Kind::all:
+                clauses = all(node.parts);
+                break;
+            case QueryNode::Kind::any:
+                clauses = any(node.parts);
+                break;
+        }
+        if (node.is_excluded && clauses.size() > 1) clauses = {grouped(std::move(clauses))};
+        for (auto& clause : clauses) {
+            clause.is_required = clause.is_required || node.is_required;
+            if (node.is_excluded) clause.is_excluded = !clause.is_excluded;
         }
         return clauses;
     }
 
+    std::vector<Clause> all(const std::vector<QueryNode>& parts) {
+        std::vector<Clause> clauses;
+        for (const auto& part : parts) {
+            const bool is_group = part.kind == QueryNode::Kind::all;
+            auto made = clauses_of(part);
+            if (is_group && made.size() > 1) made = {grouped(std::move(made))};
+            if (is_group && !made.empty()) made.front().is_required = true;
+            for (auto& clause : made) clauses.push_back(std::move(clause));
+        }
+        drop_stop_words(clauses);
+        return merged(std::move(clauses));
+    }
+
 private:
-    QueryWord word(const std::string& typed, const text::WordTerms& terms) {
+    static Clause grouped(std::vector<Clause> clauses) {
+        if (clauses.size() == 1) return std::move(clauses.front());
+        Clause group;
+        group.kind = Kind::all;
+        group.field = clauses.front().field;
+        group.parts = std::move(clauses);
+        return group;
+    }
+
+    /// "le", and "a-t-il", whose hyphens make it a phrase: nobody searches for them beside others.
+    static void drop_stop_words(std::vector<Clause>& clauses) {
+        const auto is_loose = [](const Clause& clause) {
+            return !clause.is_required && !clause.is_excluded && clause.is_only_stop_words();
+        };
+        const auto tells = [&](const Clause& clause) {
+            return !clause.is_excluded && !is_loose(clause);
+        };
+        if (std::any_of(clauses.begin(), clauses.end(), tells)) std::erase_if(clauses, is_loose);
+    }
+
+    /// A word that is typed again counts more, but is looked for once.
+    static std::vector<Clause> merged(std::vector<Clause> clauses) {
+        std::vector<Clause> kept;
+        std::vector<std::size_t> times;
+        for (auto& clause : clauses) {
+            const auto is_same = [&](const Clause& other) {
+                return other.kind == Kind::word && clause.kind == Kind::word &&
+                       other.field == clause.field && other.is_excluded == clause.is_excluded &&
+                       other.words.front().exact == clause.words.front().exact;
+            };
+            const auto found = std::find_if(kept.begin(), kept.end(), is_same);
+            if (found == kept.end()) {
+                kept.push_back(std::move(clause));
+                times.push_back(1);
+            } else {
+                found->is_required = found->is_required || clause.is_required;
+                found->repeated = std::sqrt(
+                    static_cast<double>(++times[static_cast<std::size_t>(found - kept.begin())]));
+            }
+        }
+        return kept;
+    }
+
+    std::vector<Clause> words(const std::string& text, const std::string& field) {
+        const auto tokens = context_.analyzer.analyze(text);
+        std::vector<Clause> clauses;
+        struct Waiting {
+            std::size_t clause;
+            std::vector<std::string> others;
+        };
+        std::vector<Waiting> waiting;
+        for (std::size_t at = 0; at < tokens.size();) {
+            if (words_ >= UnderstoodQuery::kMaxWords) break;
+            if (auto same = synonyms(text, tokens, at, field)) {
+                const text::Token& first = tokens[at];
+                const bool is_known_acronym =
+                    same->words == 1 &&
+                    is_acronym(std::string_view(text).substr(first.begin, first.end - first.begin));
+                Clause typed = each_word(text, tokens, at, at + same->words, field,
+                                         is_known_acronym ? MatchLevel::exact : level_);
+                waiting.push_back({clauses.size(), std::move(same->others)});
+                clauses.push_back(std::move(typed));
+                at += same->words;
+                continue;
+            }
+            const std::size_t end = end_of_compound(tokens, at);
+            clauses.push_back(sequence(text, tokens, at, end, field, level_));
+            at = end;
+        }
+        places_ += tokens.size();
+        // The tokens are of the analyzer's last call: what is written otherwise comes behind it.
+        for (auto& [clause, others] : waiting) {
+            clauses[clause] = with_synonyms(std::move(clauses[clause]), others, field);
+        }
+        return clauses;
+    }
+
+    /// "sino-kazakhe" asks for its parts side by side, as a phrase does; "produit-il" does not.
+    static std::size_t end_of_compound(const std::vector<text::Token>& tokens, std::size_t at) {
+        std::size_t end = at + 1;
+        while (end < tokens.size() && tokens[end].is_joined &&
+               end - at < UnderstoodQuery::kMaxPhraseWords) {
+            ++end;
+        }
+        if (tokens[at].terms->exact == "rendez") return end;
+        while (end > at + 1 && tokens[end - 1].terms->is_stop_word) --end;
+        return end;
+    }
+
+    /// Words that were typed side by side, none of them in quotes: each is wanted.
+    Clause each_word(std::string_view text, const std::vector<text::Token>& tokens,
+                     std::size_t begin, std::size_t end, const std::string& field,
+                     MatchLevel level) {
+        std::vector<Clause> words;
+        for (std::size_t i = begin; i < end; ++i) {
+            words.push_back(sequence(text, tokens, i, i + 1, field, level));
+        }
+        drop_stop_words(words);
+        return grouped(std::move(words));
+    }
+
+    std::optional<Synonyms::Found> synonyms(std::string_view text,
+                                            const std::vector<text::Token>& tokens, std::size_t at,
+                                            const std::string& field) const {
+        const bool is_text = field.empty() || index_field(field) == index::kTitle;
+        if (!is_text || level_ == MatchLevel::exact) return {};
+        return context_.synonyms.find(text, tokens, at);
+    }
+
+    Clause with_synonyms(Clause typed, const std::vector<std::string>& others,
+                         const std::string& field) {
+        Clause same;
+        same.kind = Kind::same;
+        same.field = field;
+        same.parts.push_back(std::move(typed));
+        for (const auto& other : others) {
+            if (same.parts.size() > kMaxSynonyms) break;
+            // Only what was typed is counted.
+            const std::size_t words = words_;
+            const std::size_t places = places_;
+            // The dictionary takes USA for a form of `user`.
+            const MatchLevel level = is_acronym(other) ? MatchLevel::exact : level_;
+            if (auto made = phrase(other, field, level)) same.parts.push_back(std::move(*made));
+            words_ = words;
+            places_ = places;
+        }
+        return same.parts.size() > 1 ? std::move(same) : std::move(same.parts.front());
+    }
+
+    std::optional<Clause> phrase(const std::string& text, const std::string& field,
+                                 MatchLevel level) {
+        const auto tokens = context_.analyzer.analyze(text);
+        const std::size_t room =
+            UnderstoodQuery::kMaxWords - std::min(words_, UnderstoodQuery::kMaxWords);
+        const std::size_t end = std::min({tokens.size(), UnderstoodQuery::kMaxPhraseWords, room});
+        if (end == 0) return {};
+        Clause made = sequence(text, tokens, 0, end, field, level);
+        places_ += tokens.size();
+        return made;
+    }
+
+    /// The words [begin, end) as a word, or as words that follow each other.
+    Clause sequence(std::string_view text, const std::vector<text::Token>& tokens,
+                    std::size_t begin, std::size_t end, const std::string& field,
+                    MatchLevel level) {
+        Clause clause;
+        clause.kind = end - begin == 1 ? Kind::word : Kind::phrase;
+        clause.field = field;
+        for (std::size_t i = begin; i < end; ++i) {
+            const text::Token& token = tokens[i];
+            clause.words.push_back(
+                word(std::string(text.substr(token.begin, token.end - token.begin)), *token.terms,
+                     level));
+            clause.words.back().place = places_ + token.position;
+            ++words_;
+        }
+        return clause;
+    }
+
+    QueryWord word(std::string typed, const text::WordTerms& terms, MatchLevel level) {
         QueryWord word;
-        word.text = typed;
+        word.text = std::move(typed);
         word.is_stop_word = terms.is_stop_word;
-        add(word, terms);
+        add(word, terms, level);
         if (text::folded_term(terms.exact) == terms.exact) {
-            for (const auto& form : accented_forms_(terms.exact)) {
-                add(word, analyzer_.terms_of(form));
+            for (const auto& form : context_.vocabulary.accented(terms.exact)) {
+                add(word, context_.analyzer.terms_of(form), level);
             }
         }
         return word;
     }
 
-    void add(QueryWord& word, const text::WordTerms& terms) const {
+    static void add(QueryWord& word, const text::WordTerms& terms, MatchLevel level) {
         add_unique(word.exact, terms.exact);
-        for (const auto& lemma : terms.lemmas) add_unique(word.phrase_lemmas, lemma);
-        if (level_ == MatchLevel::exact) return;
-        for (const auto& lemma : terms.lemmas) add_unique(word.lemmas, lemma);
-        if (level_ == MatchLevel::flexion) return;
-        add_unique(word.families, terms.family);
+        if (level == MatchLevel::exact) return;
+        for (const auto& lemma : terms.lemmas) {
+            add_unique(word.phrase_lemmas, lemma);
+            add_unique(word.lemmas, lemma);
+        }
+        if (level == MatchLevel::famille) add_unique(word.families, terms.family);
+    }
+
+    std::vector<Clause> prefix(const QueryNode& node) {
+        auto clauses = words(node.text, node.field);
+        if (clauses.empty() || clauses.back().words.empty()) return clauses;
+        QueryWord& last = clauses.back().words.back();
+        const std::string typed = text::exact_form(last.text);
+        const bool ends_with_word = node.text.ends_with(last.text);
+        if (!ends_with_word || count_code_points(typed) < UnderstoodQuery::kMinPrefixLetters) {
+            return clauses;
+        }
+        QueryWord found;
+        found.text = last.text + "*";
+        found.is_prefix = true;
+        found.exact = context_.vocabulary.with_prefix(typed, UnderstoodQuery::kMaxPrefixWords);
+        if (found.exact.empty()) found.exact.push_back(typed);
+        last = std::move(found);
+        return clauses;
+    }
+
+    Clause days(const QueryNode& node) {
+        Clause clause;
+        clause.kind = Kind::days;
+        clause.days = node.days;
+        clause.text = node.text;
+        clause.field = node.field;
+        if (node.field.empty()) {
+            if (auto said = phrase(node.text, "", level_)) clause.parts.push_back(std::move(*said));
+        }
+        clause.is_day_only = !node.may_stand_in_text;
+        return clause;
+    }
+
+    std::vector<Clause> near_to(const QueryNode& node) {
+        Clause clause;
+        clause.kind = Kind::near_to;
+        clause.distance = node.distance;
+        for (const auto& part : node.parts) {
+            auto made = clauses_of(part);
+            if (made.size() == 1) clause.parts.push_back(std::move(made.front()));
+        }
+        const auto has_place = [](const Clause& part) {
+            return part.kind != Kind::days && part.kind != Kind::all && !part.is_excluded;
+        };
+        const bool is_whole = clause.parts.size() == 2 &&
+                              std::all_of(clause.parts.begin(), clause.parts.end(), has_place) &&
+                              clause.parts[0].field == clause.parts[1].field;
+        if (is_whole) {
+            clause.field = clause.parts[0].field;
+            return {std::move(clause)};
+        }
+        // Groups and days stand nowhere in a text: both sides are wanted, wherever.
+        std::vector<Clause> apart;
+        for (const auto& part : node.parts) {
+            for (auto& made : clauses_of(part)) apart.push_back(std::move(made));
+        }
+        return apart;
+    }
+
+    std::vector<Clause> any(const std::vector<QueryNode>& parts) {
+        Clause clause;
+        clause.kind = Kind::any;
+        for (const auto& part : parts) {
+            auto made = part.kind == QueryNode::Kind::all ? all(part.parts) : clauses_of(part);
+            if (made.size() > 1) drop_stop_words(made);
+            if (made.empty()) continue;
+            const bool needs_group = made.size() == 1 && made.front().is_excluded;
+            if (needs_group) {
+                Clause group;
+                group.kind = Kind::all;
+                group.parts = std::move(made);
+                clause.parts.push_back(std::move(group));
+            } else {
+                clause.parts.push_back(grouped(std::move(made)));
+            }
+        }
+        if (clause.parts.empty()) return {};
+        if (clause.parts.size() == 1) return {std::move(clause.parts.front())};
+        return {std::move(clause)};
     }
 
     MatchLevel level_;
-    text::FrenchAnalyzer& analyzer_;
-    const AccentedForms& accented_forms_;
+    const QueryContext& context_;
     std::size_t words_ = 0;
+    std::size_t places_ = 0;  ///< words read so far, stop words among them
 };
-
-/// "le", and "a-t-il", whose hyphens make it a phrase: nobody searches for them beside other words.
-bool is_only_stop_words(const Clause& clause) {
-    return !clause.is_required && !clause.is_excluded &&
-           std::all_of(clause.words.begin(), clause.words.end(),
-                       [](const QueryWord& word) { return word.is_stop_word; });
-}
-
-std::string written(const Clause& clause) {
-    std::string text;
-    for (const auto& word : clause.words) text += (text.empty() ? "" : " ") + word.text;
-    return clause.is_phrase ? "« " + text + " »" : text;
-}
 
 }  // namespace
 
 bool QueryWord::matches(const text::WordTerms& terms) const {
-    if (contains(exact, terms.exact)) return true;
-    const auto is_mine = [&](const std::string& lemma) { return contains(lemmas, lemma); };
-    return std::any_of(terms.lemmas.begin(), terms.lemmas.end(), is_mine) ||
+    return contains(exact, terms.exact) || shares(terms.lemmas, lemmas) ||
            contains(families, terms.family);
 }
 
-std::vector<const QueryWord*> UnderstoodQuery::weighed_words() const {
-    std::vector<const QueryWord*> words;
-    for (const auto& clause : clauses) {
-        if (clause.is_excluded) continue;
-        for (const auto& word : clause.words) words.push_back(&word);
-    }
-    // Inside a phrase stop words only hold their place.
-    const auto tells = [](const QueryWord* word) { return !word->is_stop_word; };
-    if (std::any_of(words.begin(), words.end(), tells)) {
-        std::erase_if(words, [&](const QueryWord* word) { return !tells(word); });
-    }
-    return words;
+bool QueryWord::matches_in_phrase(const text::WordTerms& terms) const {
+    return contains(exact, terms.exact) || shares(terms.lemmas, phrase_lemmas);
 }
 
-std::string UnderstoodQuery::echo(bool relaxed) const {
-    std::string text;
-    for (const auto& clause : clauses) {
-        if (clause.is_excluded) continue;
-        const bool may_miss = relaxed && !clause.is_required;
-        if (!text.empty()) text += may_miss ? " OU " : " ET ";
-        text += written(clause);
+void Clause::for_each_word(const std::function<void(const QueryWord&)>& visit) const {
+    for (const auto& word : words) visit(word);
+    for (const auto& part : parts) {
+        if (!part.is_excluded) part.for_each_word(visit);
     }
-    for (const auto& clause : clauses) {
-        if (clause.is_excluded) text += (text.empty() ? "SAUF " : " SAUF ") + written(clause);
-    }
-    return text;
+}
+
+bool Clause::is_only_stop_words() const {
+    if (kind == Kind::days || !field.empty()) return false;
+    bool is_only = true;
+    for_each_word([&](const QueryWord& word) { is_only = is_only && word.is_stop_word; });
+    return is_only;
 }
 
 UnderstoodQuery understand_query(std::string_view text, MatchLevel level,
-                                 text::FrenchAnalyzer& analyzer,
-                                 const AccentedForms& accented_forms) {
+                                 const QueryContext& context) {
     UnderstoodQuery query;
-    Understanding understanding(level, analyzer, accented_forms);
-    const auto parts = parse_query(text);
     query.is_empty = text.find_first_not_of(" \t\r\n") == std::string_view::npos;
-    for (const auto& part : parts) {
-        for (auto& clause : understanding.clauses_of(part)) {
-            query.clauses.push_back(std::move(clause));
-        }
-    }
-    const bool has_telling_clause = std::any_of(
-        query.clauses.begin(), query.clauses.end(),
-        [](const Clause& clause) { return !clause.is_excluded && !is_only_stop_words(clause); });
-    if (has_telling_clause) std::erase_if(query.clauses, is_only_stop_words);
+    query.is_question = is_question(text, context.analyzer);
+    query.clauses = Understanding(level, context).all(parse_query(text, context.today).parts);
     return query;
 }
 

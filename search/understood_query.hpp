@@ -2,11 +2,14 @@
 
 #include <cstddef>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "search/request.hpp"
+#include "search/synonyms.hpp"
+#include "search/vocabulary.hpp"
 #include "text/french_analyzer.hpp"
 
 namespace kiosque::search {
@@ -17,46 +20,73 @@ struct QueryWord {
     std::vector<std::string> exact;     ///< as typed, and its accented forms when typed without
     std::vector<std::string> lemmas;    ///< empty when the level is narrower
     std::vector<std::string> families;  ///< likewise
-    /// The lemmas that a phrase is looked up by, whatever the level: positions are kept for lemmas.
+    /// The lemmas that a word of a phrase may have; empty on the exact level.
     std::vector<std::string> phrase_lemmas;
+    std::size_t place = 0;   ///< among the words that were typed, stop words counted
+    bool is_prefix = false;  ///< `exact` are the words that begin with `text`
     bool is_stop_word = false;
 
     /// True when a word of an article is one that this word finds.
     bool matches(const text::WordTerms& terms) const;
+    /// The same inside a phrase, where words of the same family do not count.
+    bool matches_in_phrase(const text::WordTerms& terms) const;
 };
 
-/// One thing that the query asks for: a word, or words that follow each other.
+/// One thing that the query asks for.
 struct Clause {
-    std::vector<QueryWord> words;  ///< never empty
-    bool is_phrase = false;        ///< the words follow each other in this order
-    bool is_required = false;      ///< stays when the query is relaxed: it was put in quotes
+    enum class Kind {
+        word,     ///< `words` is one
+        phrase,   ///< `words` follow each other in this order, or with a distance lie so close
+        near_to,  ///< `parts` are two, at most `distance` words apart in any order
+        days,     ///< the article's day; or, with `parts`, what its text says
+        all,      ///< every part; those excluded must not be there
+        any,      ///< one of `parts`
+        same,     ///< one of `parts`, which mean the same; the first is what was typed
+    };
+
+    Kind kind = Kind::word;
+    std::vector<QueryWord> words;
+    std::vector<Clause> parts;
+    std::size_t distance = 0;
+    DayRange days;
+    bool is_day_only = false;  ///< `parts` count only when the query is relaxed: "hier"
+    std::string field;         ///< as query_fields.hpp names it; empty for the whole text
+    bool is_required = false;  ///< stays when the query is relaxed
     bool is_excluded = false;
+    double repeated = 1;  ///< how often it was typed, damped
+    std::string text;     ///< of days and prefixes, as typed
+
+    /// Calls `visit` for every word of the clause that may be found in an article, those of
+    /// excluded parts left out.
+    void for_each_word(const std::function<void(const QueryWord&)>& visit) const;
+    bool is_only_stop_words() const;
 };
 
-/// A query as it is searched. Every clause is wanted; relaxed, any of those not required will do.
+/// A query as it is searched.
 struct UnderstoodQuery {
     static constexpr std::size_t kMaxWords = 64;  ///< more are left out: no person types them
     static constexpr std::size_t kMaxPhraseWords = 32;
+    static constexpr std::size_t kMinPrefixLetters = 3;  ///< a shorter one is a word
+    static constexpr std::size_t kMaxPrefixWords = 100;  ///< the most frequent ones
 
-    std::vector<Clause> clauses;
-    bool is_empty = false;  ///< nothing was typed: all articles are meant
+    std::vector<Clause> clauses;  ///< every one is wanted, unless the query is relaxed
+    bool is_empty = false;        ///< nothing was typed: all articles are meant
+    bool is_question = false;     ///< a sentence that asks, not words that were chosen
 
     /// A query was typed, but it holds no word ("?!"): it finds nothing.
     bool has_no_words() const { return !is_empty && clauses.empty(); }
-
-    /// The words that weigh in the ranking: those of clauses that are not excluded.
-    std::vector<const QueryWord*> weighed_words() const;
-
-    /// What was understood, in French: "énergie ET « communauté de destin » SAUF gaz".
-    std::string echo(bool relaxed) const;
 };
 
-/// The accented words of the index whose folded form is given: "impots" -> "impôts".
-using AccentedForms = std::function<std::vector<std::string>(const std::string& folded)>;
+/// What understanding a query needs to know beside it.
+struct QueryContext {
+    text::FrenchAnalyzer& analyzer;
+    const Vocabulary& vocabulary;
+    const Synonyms& synonyms;
+    Day today;
+};
 
 /// Cuts and analyses what was typed. Stop words are left out beside other words, kept in phrases.
 UnderstoodQuery understand_query(std::string_view text, MatchLevel level,
-                                 text::FrenchAnalyzer& analyzer,
-                                 const AccentedForms& accented_forms);
+                                 const QueryContext& context);
 
 }  // namespace kiosque::search

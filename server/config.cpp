@@ -52,6 +52,8 @@ const std::map<std::string, Setter>& setters() {
                  config.cors_origins.push_back(origin.as_string().str);
              }
          }},
+        {"synonyms", [](const auto& file, const auto& value,
+                        auto& config) { config.synonyms = text(file, value, "synonyms"); }},
         {"site_name", [](const auto& file, const auto& value,
                          auto& config) { config.site_name = text(file, value, "site_name"); }},
     };

@@ -31,7 +31,7 @@ sigset_t ending_signals() {
 
 void serve(const server::ServerConfig& config) {
     const sigset_t signals = ending_signals();
-    search::Engine engine(config.index);
+    search::Engine engine(config.index, config.synonyms);
     const api::Service service(engine, {config.cors_origins});
     const server::Site site(service, config.site_name);
     server::HttpServer http([&](const api::Request& request) { return site.handle(request); });
@@ -80,6 +80,9 @@ int main(int argc, char** argv) {
     auto* port_option = app.add_option("--port", port, "port to listen on (8080; 0 for any)");
     auto* cors_option = app.add_option(
         "--cors", cors, "site that may read from a browser, or * for all (may be repeated)");
+    std::string synonyms;
+    auto* synonyms_option = app.add_option(
+        "--synonyms", synonyms, "table of synonyms beside the product's (docs/synonyms.md)");
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
@@ -91,6 +94,7 @@ int main(int argc, char** argv) {
         if (*host_option) config.host = host;
         if (*port_option) config.port = port;
         if (*cors_option) config.cors_origins = cors;
+        if (*synonyms_option) config.synonyms = synonyms;
         server::check_config(config);
         serve(config);
         return 0;

@@ -1,6 +1,6 @@
-// What the scanner must know of a character, looked up once from ICU for the first 0x600 code
-// points (Latin, Greek, Cyrillic, Armenian, Hebrew): nearly every character of a French text is
-// there.
+// What the scanner must know of a character, looked up once from ICU: the forms of the first 0x600
+// code points (Latin, Greek, Cyrillic, Armenian, Hebrew), and the kinds up to the typographic signs
+// before 0x2100. Nearly every character of a French text is there.
 
 #include "text/characters.hpp"
 
@@ -18,9 +18,9 @@ namespace kiosque::text {
 namespace {
 
 constexpr char32_t kTableSize = 0x600;
+constexpr char32_t kKindsSize = 0x2100;
 
 struct Row {
-    CharacterKind kind = CharacterKind::other;
     std::string lower;
     std::string folded;
 };
@@ -36,6 +36,8 @@ bool is_ideographic(char32_t code_point) {
 CharacterKind kind_from_icu(char32_t code_point) {
     const auto c = static_cast<UChar32>(code_point);
     const auto mask = U_GET_GC_MASK(c);
+    if (code_point == U'ʼ')
+        return CharacterKind::other;  // an apostrophe that Unicode calls a letter
     if (mask & U_GC_ND_MASK) return CharacterKind::digit;
     if (mask & U_GC_L_MASK) {
         return is_ideographic(code_point) ? CharacterKind::ideograph : CharacterKind::letter;
@@ -106,7 +108,7 @@ std::string folded_from_icu(char32_t code_point) {
 }
 
 Row row_from_icu(char32_t code_point) {
-    return {kind_from_icu(code_point), lower_from_icu(code_point), folded_from_icu(code_point)};
+    return {lower_from_icu(code_point), folded_from_icu(code_point)};
 }
 
 const std::array<Row, kTableSize>& table() {
@@ -118,10 +120,19 @@ const std::array<Row, kTableSize>& table() {
     return rows;
 }
 
+const std::array<CharacterKind, kKindsSize>& kinds() {
+    static const std::array<CharacterKind, kKindsSize> all = [] {
+        std::array<CharacterKind, kKindsSize> made{};
+        for (char32_t c = 0; c < kKindsSize; ++c) made[c] = kind_from_icu(c);
+        return made;
+    }();
+    return all;
+}
+
 }  // namespace
 
 CharacterKind character_kind(char32_t code_point) {
-    return code_point < kTableSize ? table()[code_point].kind : kind_from_icu(code_point);
+    return code_point < kKindsSize ? kinds()[code_point] : kind_from_icu(code_point);
 }
 
 void append_lower(char32_t code_point, std::string& out) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 
@@ -13,6 +14,15 @@ enum class CharacterKind : std::uint8_t {
     ideograph,  ///< Han, kana, hangul without spaces: a word of its own
     ignored,    ///< soft hyphen, zero-width joiners: inside a word, but no part of it
 };
+
+/// True for the letters and digits of ASCII, looked up by their byte.
+inline constexpr std::array<bool, 256> kIsAsciiWord = [] {
+    std::array<bool, 256> is_word{};
+    for (unsigned char byte = 'a'; byte <= 'z'; ++byte) is_word[byte] = true;
+    for (unsigned char byte = 'A'; byte <= 'Z'; ++byte) is_word[byte] = true;
+    for (unsigned char byte = '0'; byte <= '9'; ++byte) is_word[byte] = true;
+    return is_word;
+}();
 
 /// The kind of a code point; a table for the scripts of Europe, ICU's properties for the rest.
 CharacterKind character_kind(char32_t code_point);

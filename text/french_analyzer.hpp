@@ -1,18 +1,21 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
 #include "text/lexicon.hpp"
+#include "text/scanner.hpp"
+#include "text/spelling_memory.hpp"
 
 namespace kiosque::text {
 
 /// Changes whenever the same text would give other terms; an index carries the version it was made
 /// with, and another one is refused.
-inline constexpr int kAnalyzerVersion = 1;
+inline constexpr int kAnalyzerVersion = 2;
 
 /// Terms are cut to this many bytes of UTF-8, on both sides alike.
 inline constexpr std::size_t kMaxTermBytes = 64;
@@ -22,6 +25,8 @@ inline constexpr std::size_t kMaxTermBytes = 64;
 std::string folded_term(const std::string& word);
 
 /// A word at its three levels, from the narrowest to the widest.
+///
+/// Lemma and family keep their accents where they would be a function word without them ("maïs").
 struct WordTerms {
     std::string exact;                ///< as written, in lower case, accents kept: "élus"
     std::vector<std::string> lemmas;  ///< dictionary forms, folded: "elu", "elire"; never empty
@@ -40,9 +45,10 @@ struct Token {
 
 /// How French becomes terms: the whole chain, the same for articles, queries and highlights.
 ///
-/// Words by the scanner (elision, numbers, acronyms) -> exact form -> lemmas by the dictionary, a
-/// Snowball stem where it knows none -> family, the Snowball stem of the lemma -> folded last.
-/// One object a thread; it remembers the words it has seen.
+/// Words by the scanner (elision, numbers, acronyms, inclusive spellings) -> exact form -> lemmas
+/// by the table of irregular words, else by the dictionary, else guessed by their endings ->
+/// family, the Snowball stem of the first lemma -> folded last. One object a thread; it remembers
+/// the words it has seen.
 class FrenchAnalyzer {
 public:
     /// `lexicon` must outlive the analyzer.
@@ -61,10 +67,13 @@ private:
     class Stemmer;
 
     WordTerms make_terms(const std::string& exact) const;
+    std::string family_of(const std::string& lemma) const;
+    const WordTerms* terms_of_span(std::string_view text, const WordSpan& word);
 
     const Lexicon& lexicon_;
     std::unique_ptr<Stemmer> stemmer_;
-    std::unordered_map<std::string, WordTerms> known_words_;
+    std::unordered_map<std::string, WordTerms> known_words_;  ///< by their exact form
+    SpellingMemory known_spellings_;                          ///< their terms are of `known_words_`
 };
 
 }  // namespace kiosque::text

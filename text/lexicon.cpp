@@ -5,6 +5,7 @@
 #include <fstream>
 #include <iterator>
 #include <mutex>
+#include <unordered_map>
 
 #include <zlib.h>
 #include <hunspell/hunspell.hxx>
@@ -40,6 +41,41 @@ std::string with_ligatures(std::string_view word) {
     return joined;
 }
 
+struct FormsByFolded {
+    std::unordered_map<std::string, std::string> verbs;
+    std::unordered_map<std::string, std::string> others;
+};
+
+/// The words of a dictionary file by what is left of them without accents, names left out.
+FormsByFolded read_forms(const std::string& path) {
+    FormsByFolded forms;
+    std::ifstream file(path, std::ios::binary);
+    for (std::string line; std::getline(file, line);) {
+        const std::string word = line.substr(0, line.find_first_of("/ \t"));
+        if (word.empty() || to_lower(word) != word) continue;
+        const bool is_verb = line.find(" po:v") != std::string::npos;
+        (is_verb ? forms.verbs : forms.others).emplace(fold(word), exact_form(word));
+    }
+    return forms;
+}
+
+// clang-format off
+constexpr std::string_view kUnitPrefixes[] = {
+    "kilo", "hecto", "déca", "déci", "centi", "milli", "micro", "nano", "méga", "giga", "téra",
+};
+// clang-format on
+
+/// The dictionary derives "kilomètre" from "mètre" and "km" from "m"; they are words of their own.
+std::string with_its_unit_prefix(std::string_view word, std::string lemma) {
+    for (const auto prefix : kUnitPrefixes) {
+        if (word.starts_with(prefix) && word.substr(prefix.size()).starts_with(lemma)) {
+            return std::string(prefix) + lemma;
+        }
+    }
+    const bool is_symbol = word.size() <= 3 && word.size() > lemma.size();
+    return is_symbol && word.ends_with(lemma) ? std::string(word) : lemma;
+}
+
 std::string capitalised(std::string_view word) {
     const std::size_t first = decode_utf8(word, 0).bytes;
     std::string upper = to_upper(word.substr(0, first));
@@ -50,7 +86,7 @@ std::string capitalised(std::string_view word) {
 
 struct Lexicon::Dictionary {
     Dictionary(const std::string& affixes, const std::string& words)
-        : hunspell(affixes.c_str(), words.c_str()) {}
+        : hunspell(affixes.c_str(), words.c_str()), forms(read_forms(words)) {}
 
     std::vector<std::string> stem(const std::string& word) {
         const std::lock_guard lock(mutex);
@@ -59,6 +95,7 @@ struct Lexicon::Dictionary {
 
     std::mutex mutex;  ///< Hunspell keeps scratch memory in the object
     Hunspell hunspell;
+    const FormsByFolded forms;
 };
 
 Lexicon::Lexicon(const std::filesystem::path& directory) {
@@ -87,12 +124,20 @@ std::vector<std::string> Lexicon::lemmas(std::string_view word) const {
     if (found.empty()) found = dictionary_->stem(to_upper(word));
     std::vector<std::string> lemmas;
     for (const auto& form : found) {
-        std::string lemma = exact_form(form);
+        std::string lemma = with_its_unit_prefix(word, exact_form(form));
         if (std::find(lemmas.begin(), lemmas.end(), lemma) == lemmas.end()) {
             lemmas.push_back(std::move(lemma));
         }
     }
     return lemmas;
+}
+
+const std::string* Lexicon::form_without_accents(std::string_view folded,
+                                                 WordClass word_class) const {
+    const auto& forms =
+        word_class == WordClass::verb ? dictionary_->forms.verbs : dictionary_->forms.others;
+    const auto found = forms.find(std::string(folded));
+    return found == forms.end() ? nullptr : &found->second;
 }
 
 std::filesystem::path Lexicon::default_directory() {

@@ -6,15 +6,17 @@
 namespace kiosque::text {
 
 enum class WordKind {
-    letters,  ///< letters and digits, apostrophes that belong to the word among them
-    acronym,  ///< "S.N.C.F."
-    number,   ///< "4 700", "28,6"
+    letters,    ///< letters and digits, apostrophes that belong to the word among them
+    acronym,    ///< "S.N.C.F."
+    number,     ///< "4 700", "28,6"
+    inclusive,  ///< "étudiant·e·s"
 };
 
 /// Where a word stands in the text that is scanned.
 struct WordSpan {
     std::size_t begin;  ///< UTF-8 bytes, [begin, end)
     std::size_t end;
+    std::size_t stem_end;  ///< of an inclusive spelling the end of "étudiant", otherwise `end`
     WordKind kind;
     bool is_joined;  ///< a hyphen stands between the word before and this one: "sino-kazakhe"
 };
@@ -34,6 +36,7 @@ public:
 private:
     std::size_t end_of_letters(std::size_t at) const;
     std::size_t end_of_acronym(std::size_t at) const;
+    std::size_t end_of_apostrophe(std::size_t at) const;
     bool scan_word(std::size_t begin, WordSpan& word);
 
     std::string_view text_;

@@ -21,8 +21,8 @@ TEST_CASE("a wrong value is refused by a message that names parameter, value and
         {"match", "tout", "'match' must be one of exact, flexion, famille, but is 'tout'"},
         {"date", "2013-13",
          "'date' must be a year, month or day (2013, 2013-07, 2013-07-01), a range of them "
-         "(2013-07-01..2015), aujourd'hui, hier or a span back from today (-7j, -2s, -6m, -1a), "
-         "but is '2013-13'"},
+         "(2013-07-01..2015), the same in words (mars 2024), aujourd'hui, hier or a span back from "
+         "today (-7j, -2s, -6m, -1a), but is '2013-13'"},
         {"facets", "inconnu",
          "'facets' must name a facet of this index (source, auteur, section, tags, date), but "
          "names 'inconnu'"},
@@ -46,7 +46,7 @@ TEST_CASE("a wrong value is refused by a message that names parameter, value and
         {"q", "é\xE9t", "'q' must be UTF-8, but has the byte 0xE9 at position 2"},
         {"lmit", "3",
          "'lmit' is no parameter of this address, which takes q, match, date, limit, offset, sort, "
-         "facets, fragments, fields, f.NAME, not.NAME"},
+         "facets, fragments, recence, explain, fields, f.NAME, not.NAME"},
     }));
     CAPTURE(name, value);
     CHECK_THROWS_MATCHES(parse_search({{name, value}}), Error, Catch::Message(message));

@@ -26,19 +26,42 @@ unsigned impact_of(const AnalyzedArticle& article, const std::string& term,
 
 }  // namespace
 
-TEST_CASE("a word is filed at its three levels, with positions on that of lemmas",
+TEST_CASE("a word is filed at its three levels, with positions on the exact one",
           "[indexer][document]") {
     const auto article = analyzed("Élus", "Les élus.");
     CHECK(article.postings.contains("Eélus"));
     CHECK(article.postings.contains("Lelu"));
     CHECK(article.postings.contains("Lelire"));
     CHECK(article.postings.contains("Felu"));
-    CHECK(article.postings.at("Eélus").positions.empty());
-    const auto& positions = article.postings.at("Lelu").positions;
+    CHECK(article.postings.at("Lelu").positions.empty());
+    const auto& positions = article.postings.at("Eélus").positions;
     REQUIRE(positions.size() == 2);
     CHECK(positions[1] - positions[0] > 100);  // the title stands apart
-    CHECK(article.accented_words.size() == 1);
-    CHECK(article.accented_words[0] == std::pair<std::string, std::string>("elus", "élus"));
+}
+
+TEST_CASE("words of the title and of facets are filed once more by their field",
+          "[indexer][document]") {
+    Article given = test::article("a", "Les élus", "Texte.");
+    given.section = "Énergie et climat";
+    const auto article = analyze_article(given, analyzer());
+    CHECK(article.postings.contains("TLelu"));
+    CHECK_FALSE(article.postings.contains("TLtexte"));
+    CHECK(article.postings.contains("Xsection:Lclimat"));
+    CHECK_FALSE(article.postings.contains("Lclimat"));  // a section is no part of the text
+}
+
+TEST_CASE("the dictionaries lead from folded words to accents, from lemmas to forms",
+          "[indexer][document]") {
+    using Row = std::pair<std::string, std::string>;
+    const auto dictionary = analyzed("Élus", "Les élus.").dictionary;
+    for (const auto& row :
+         {Row("Aelus", "élus"), Row("Lelu", "élus"), Row("Lelire", "élus"), Row("Lle", "les")}) {
+        CAPTURE(row.first);
+        const bool is_there =
+            std::find(dictionary.begin(), dictionary.end(), row) != dictionary.end();
+        CHECK(is_there == (row.first != "Lle"));  // each stop word is a word of its own
+    }
+    CHECK(std::count(dictionary.begin(), dictionary.end(), Row("Aelus", "élus")) == 1);
 }
 
 TEST_CASE("the first paragraph is the lead", "[indexer][document]") {

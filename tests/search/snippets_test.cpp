@@ -5,6 +5,7 @@
 #include <catch2/catch.hpp>
 
 #include "base/utf8.hpp"
+#include "search/day_range.hpp"
 #include "search/understood_query.hpp"
 
 using namespace kiosque;
@@ -19,19 +20,21 @@ text::FrenchAnalyzer& analyzer() {
 }
 
 UnderstoodQuery understood(const std::string& query, MatchLevel level = MatchLevel::famille) {
-    return understand_query(query, level, analyzer(),
-                            [](const std::string&) { return std::vector<std::string>{}; });
+    static index::Databases none;
+    static const Vocabulary vocabulary(none);
+    static const Synonyms no_synonyms;
+    return understand_query(query, level, {analyzer(), vocabulary, no_synonyms, today_in_paris()});
 }
 
 std::string marked(const std::string& text, const std::string& query,
                    MatchLevel level = MatchLevel::famille) {
     return mark_html(text, 0, text.size(),
-                     find_matches(text, understood(query, level), analyzer()));
+                     find_matches(text, ArticlePart::body, understood(query, level), analyzer()));
 }
 
 std::string snippet(const std::string& body, const std::string& query,
                     SnippetOptions options = {}) {
-    const auto matches = find_matches(body, understood(query), analyzer());
+    const auto matches = find_matches(body, ArticlePart::body, understood(query), analyzer());
     return join_fragments(body, make_fragments(body, matches, options));
 }
 

@@ -82,8 +82,72 @@ TEST_CASE("lemmas and families are folded", "[text][analyzer]") {
     CHECK(terms_of("électeur").family == "electeur");
 }
 
-TEST_CASE("a word that the dictionary does not know gets its stem as lemma", "[text][analyzer]") {
-    CHECK(terms_of("zhanatas").lemmas == std::vector<std::string>{"zhanat"});
+TEST_CASE("a word that the dictionary does not know shares a stem with its other forms",
+          "[text][analyzer]") {
+    CHECK(terms_of("zhanatas").lemmas == std::vector<std::string>{"zhanata"});
+    CHECK(terms_of("zumbeuses").lemmas.front() == terms_of("zumbeur").lemmas.front());
+    CHECK(terms_of("kiffaient").lemmas.back() == "kiffer");
+}
+
+TEST_CASE("a word in capitals without accents finds its dictionary form", "[text][analyzer]") {
+    CHECK(terms_of("ELECTIONS").lemmas.front() == "election");
+    CHECK(terms_of("ELECTIONS").family == terms_of("élection").family);
+    CHECK(terms_of("réouverts").lemmas.front() == "reouvrir");
+}
+
+TEST_CASE("no word falls to the lemma of a function word", "[text][analyzer]") {
+    const auto [word, lemma] = GENERATE(table<std::string, std::string>({
+        {"ETS", "ets"},
+        {"cars", "cars"},
+        {"maïs", "maïs"},
+        {"sûr", "sûr"},
+        {"dés", "dé"},
+    }));
+    CAPTURE(word);
+    CHECK(terms_of(word).lemmas == std::vector<std::string>{lemma});
+    CHECK_FALSE(terms_of(word).is_stop_word);
+    CHECK_FALSE(terms_of(terms_of(word).family).is_stop_word);
+}
+
+TEST_CASE("the last s of a name or of a lemma is not a plural", "[text][analyzer]") {
+    for (const auto* word : {"paris", "calais", "reims", "vosges", "cours"}) {
+        CAPTURE(word);
+        CHECK(terms_of(word).lemmas.front() == word);
+        CHECK(terms_of(word).family == word);
+    }
+}
+
+TEST_CASE("invisible characters change no level, and stay inside the bytes of the word",
+          "[text][analyzer]") {
+    const auto [written, plain] = GENERATE(table<std::string, std::string>({
+        {"gou\u00ADverne\u00ADments", "gouvernements"},
+        {"e\u0301lec\u200Btions", "élections"},
+        {"jour\u200Dnaux", "journaux"},
+        {"œu\u00ADvres", "oeuvres"},
+    }));
+    CAPTURE(written);
+    FrenchAnalyzer analyzer(lexicon());
+    const auto tokens = analyzer.analyze("« " + written + " »");
+    REQUIRE(tokens.size() == 1);
+    CHECK(tokens.front().begin == std::string("« ").size());
+    CHECK(tokens.front().end == tokens.front().begin + written.size());
+    const WordTerms expected = terms_of(plain);
+    CHECK(tokens.front().terms->exact == expected.exact);
+    CHECK(tokens.front().terms->lemmas == expected.lemmas);
+    CHECK(tokens.front().terms->family == expected.family);
+}
+
+TEST_CASE("the memory of words grows without losing any", "[text][analyzer]") {
+    FrenchAnalyzer analyzer(lexicon());
+    std::string text;
+    for (int i = 0; i < 20'000; ++i) text += "w" + std::to_string(i) + " ";
+    for (int run = 0; run < 2; ++run) {
+        const auto tokens = analyzer.analyze(text);
+        REQUIRE(tokens.size() == 20'000);
+        CHECK(tokens[0].terms->exact == "w0");
+        CHECK(tokens[12'345].terms->exact == "w12345");
+        CHECK(tokens[19'999].terms->exact == "w19999");
+    }
 }
 
 TEST_CASE("tokens tell where they stood and count stop words", "[text][analyzer]") {

@@ -26,6 +26,7 @@ TEST_CASE("an elided article or pronoun is not part of the word", "[text][elisio
     const auto [text, words] = GENERATE(table<std::string, Words>({
         {"l'avion", {"avion"}},
         {"l’avion", {"avion"}},
+        {"lʼavion", {"avion"}},
         {"L’Énergie", {"Énergie"}},
         {"jusqu'à", {"à"}},
         {"lorsqu’il", {"il"}},

@@ -1,0 +1,177 @@
+#include "search/relaxation.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <numeric>
+
+#include "search/document_matcher.hpp"
+
+namespace kiosque::search {
+namespace {
+
+using index::DocumentSet;
+
+/// From so many telling words on few articles have them all, and a page of them is wanted.
+constexpr std::size_t kLongQuery = 4;
+constexpr std::size_t kPage = 10;
+/// Whoever writes a sentence has not chosen its words: the article meant may lack some.
+constexpr std::size_t kSentence = 7;
+constexpr std::size_t kEnoughForSentence = 50;
+/// The share of the query's weight that an article must have, step by step.
+constexpr std::array<double, 3> kShares = {0.8, 0.6, 0.4};
+
+std::size_t count(const std::vector<DocumentSet>& sets) {
+    return std::accumulate(sets.begin(), sets.end(), std::size_t{0},
+                           [](std::size_t sum, const auto& set) { return sum + set.count(); });
+}
+
+class Relaxation {
+public:
+    Relaxation(const index::OpenIndex& index, index::Databases& databases,
+               const Vocabulary& vocabulary, const UnderstoodQuery& query)
+        : index_(index), databases_(databases), vocabulary_(vocabulary), query_(query) {
+        find_clauses(/*relaxed=*/false);
+    }
+
+    Matches run() {
+        Matches matches{wanted_of_all(), Wanted::all, is_absent_};
+        const auto optional = static_cast<std::size_t>(
+            std::count_if(query_.clauses.begin(), query_.clauses.end(), is_optional));
+        const bool is_sentence = optional >= kSentence || (query_.is_question && optional > 1);
+        const bool is_long = is_sentence || optional >= kLongQuery;
+        const std::size_t enough = is_sentence ? kEnoughForSentence : is_long ? kPage : 1;
+        if (optional < 2 || count(matches.found) >= enough) return matches;
+        if (std::any_of(query_.clauses.begin(), query_.clauses.end(),
+                        [](const Clause& clause) { return clause.is_day_only; })) {
+            find_clauses(/*relaxed=*/true);
+        }
+        const bool has_absent = missing() > 0;
+        Matches best = matches;
+        const auto try_step = [&](Wanted wanted, std::vector<DocumentSet> found) {
+            if (count(found) > count(best.found)) best = {std::move(found), wanted, is_absent_};
+            return count(best.found) >= enough;
+        };
+        if (optional == missing()) return matches;
+        if (has_absent && try_step(Wanted::present, wanted_of_all())) return best;
+        if (is_long) {
+            for (const double share : kShares) {
+                if (try_step(Wanted::most, with_share(share))) return best;
+            }
+        }
+        if (is_sentence || count(best.found) == 0) try_step(Wanted::any, with_share(0));
+        return best;
+    }
+
+private:
+    static bool is_optional(const Clause& clause) {
+        return !clause.is_required && !clause.is_excluded;
+    }
+
+    void find_clauses(bool relaxed) {
+        sets_.assign(databases_.size(), {});
+        for (std::size_t i = 0; i < databases_.size(); ++i) {
+            const DocumentMatcher matcher(databases_[i], index_.columns(i), vocabulary_);
+            for (const auto& clause : query_.clauses) {
+                sets_[i].push_back(matcher.find(clause, relaxed));
+            }
+        }
+        is_absent_.assign(query_.clauses.size(), false);
+        weights_.assign(query_.clauses.size(), 0);
+        const auto articles = static_cast<double>(index_.manifest().documents());
+        for (std::size_t c = 0; c < query_.clauses.size(); ++c) {
+            std::size_t with = 0;
+            for (const auto& of_segment : sets_) with += of_segment[c].count();
+            is_absent_[c] = with == 0;
+            const auto n = static_cast<double>(with);
+            weights_[c] = with == 0 ? 0 : std::log(1 + (articles - n + 0.5) / (n + 0.5));
+        }
+    }
+
+    std::size_t missing() const {
+        std::size_t absent = 0;
+        for (std::size_t c = 0; c < query_.clauses.size(); ++c) {
+            if (is_absent_[c] && is_optional(query_.clauses[c])) ++absent;
+        }
+        return absent;
+    }
+
+    /// What the required and excluded clauses leave.
+    DocumentSet allowed(std::size_t segment) const {
+        DocumentSet found = DocumentSet::all(databases_[segment].get_lastdocid());
+        for (std::size_t c = 0; c < query_.clauses.size(); ++c) {
+            const Clause& clause = query_.clauses[c];
+            if (clause.is_excluded) {
+                found.subtract(sets_[segment][c]);
+            } else if (clause.is_required) {
+                found &= sets_[segment][c];
+            }
+        }
+        return found;
+    }
+
+    /// Every optional clause, those passed over that no article has once they are known.
+    std::vector<DocumentSet> wanted_of_all() {
+        std::vector<DocumentSet> found;
+        for (std::size_t i = 0; i < sets_.size(); ++i) {
+            found.push_back(query_.has_no_words() ? DocumentSet(databases_[i].get_lastdocid())
+                                                  : allowed(i));
+            for (std::size_t c = 0; c < query_.clauses.size(); ++c) {
+                if (!is_optional(query_.clauses[c]) || (passes_absent_ && is_absent_[c])) continue;
+                found.back() &= sets_[i][c];
+            }
+        }
+        passes_absent_ = true;
+        return found;
+    }
+
+    /// The documents whose optional clauses have at least `share` of the weight of all that are
+    /// present; with a share of 0, at least one of them.
+    std::vector<DocumentSet> with_share(double share) const {
+        double whole = 0;
+        for (std::size_t c = 0; c < query_.clauses.size(); ++c) {
+            if (is_optional(query_.clauses[c])) whole += weights_[c];
+        }
+        std::vector<DocumentSet> found;
+        for (std::size_t i = 0; i < sets_.size(); ++i) {
+            const std::size_t documents = databases_[i].get_lastdocid();
+            std::vector<float> weight(documents + 1, 0);
+            DocumentSet any(documents);
+            for (std::size_t c = 0; c < query_.clauses.size(); ++c) {
+                if (!is_optional(query_.clauses[c])) continue;
+                any |= sets_[i][c];
+                if (share == 0) continue;
+                const auto own = static_cast<float>(weights_[c]);
+                sets_[i][c].for_each([&](std::size_t document) { weight[document] += own; });
+            }
+            if (share > 0) {
+                const auto least = static_cast<float>(share * whole);
+                DocumentSet enough(documents);
+                any.for_each([&](std::size_t document) {
+                    if (weight[document] >= least) enough.insert(document);
+                });
+                any = std::move(enough);
+            }
+            found.push_back(allowed(i) &= any);
+        }
+        return found;
+    }
+
+    const index::OpenIndex& index_;
+    index::Databases& databases_;
+    const Vocabulary& vocabulary_;
+    const UnderstoodQuery& query_;
+    std::vector<std::vector<DocumentSet>> sets_;  ///< by segment, by clause
+    std::vector<bool> is_absent_;
+    std::vector<double> weights_;  ///< how telling each clause is
+    bool passes_absent_ = false;
+};
+
+}  // namespace
+
+Matches match_query(const index::OpenIndex& index, index::Databases& databases,
+                    const Vocabulary& vocabulary, const UnderstoodQuery& query) {
+    return Relaxation(index, databases, vocabulary, query).run();
+}
+
+}  // namespace kiosque::search
