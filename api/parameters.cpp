@@ -326,6 +326,9 @@ SearchParameters parse_search(const Parameters& parameters) {
         request.explain = choose("explain", *value, kSwitches);
     }
     parsed.fields = read_fields(reader);
+    request.with_html = std::any_of(
+        parsed.fields.begin(), parsed.fields.end(),
+        [](const auto& name) { return name == "title_html" || name == "snippet_html"; });
     reader.expect_nothing_else();
     return parsed;
 }

@@ -18,7 +18,7 @@ struct AverageLengths {
 /// The constants of the ranking, stamped into the index that was made with them. The first part
 /// makes the impacts (BM25F) when an article is indexed, the second weighs them in a search.
 struct RankingParameters {
-    double title_weight = 8;
+    double title_weight = 6;
     double lead_weight = 1.5;
     double body_weight = 1;
     double title_b = 0.3;  ///< how much a field's length counts, 0 to 1
@@ -31,7 +31,8 @@ struct RankingParameters {
     double family_weight = 1;
     double synonym_weight = 0.6;   ///< of what means the same, beside what was typed
     double proximity_weight = 1;   ///< of two words that stand as close as they were typed
-    double coverage_weight = 0.4;  ///< of having every word that was typed, by their weight
+    double coverage_weight = 0.8;  ///< of having every word that was typed, by their weight
+    double name_weight = 1.3;      ///< of a word with a capital within a sentence
 
     /// The parameters for a collection of articles so long. Paragraphs are ordered best by a small
     /// k1, long pages by a larger one and by more normalisation of their length.
@@ -45,7 +46,7 @@ struct RankingRow {
     const char* name;
     double RankingParameters::*value;
 };
-inline constexpr std::array<RankingRow, 13> kRankingRows = {{
+inline constexpr std::array<RankingRow, 14> kRankingRows = {{
     {"title_weight", &RankingParameters::title_weight},
     {"lead_weight", &RankingParameters::lead_weight},
     {"body_weight", &RankingParameters::body_weight},
@@ -59,6 +60,7 @@ inline constexpr std::array<RankingRow, 13> kRankingRows = {{
     {"synonym_weight", &RankingParameters::synonym_weight},
     {"proximity_weight", &RankingParameters::proximity_weight},
     {"coverage_weight", &RankingParameters::coverage_weight},
+    {"name_weight", &RankingParameters::name_weight},
 }};
 
 /// What the terms of an index depend on.

@@ -15,8 +15,6 @@ using index::DocumentSet;
 /// From so many telling words on few articles have them all, and a page of them is wanted.
 constexpr std::size_t kLongQuery = 4;
 constexpr std::size_t kPage = 10;
-/// Whoever writes a sentence has not chosen its words: the article meant may lack some.
-constexpr std::size_t kSentence = 7;
 constexpr std::size_t kEnoughForSentence = 50;
 /// The share of the query's weight that an article must have, step by step.
 constexpr std::array<double, 3> kShares = {0.8, 0.6, 0.4};
@@ -38,7 +36,7 @@ public:
         Matches matches{wanted_of_all(), Wanted::all, is_absent_};
         const auto optional = static_cast<std::size_t>(
             std::count_if(query_.clauses.begin(), query_.clauses.end(), is_optional));
-        const bool is_sentence = optional >= kSentence || (query_.is_question && optional > 1);
+        const bool is_sentence = query_.is_sentence;
         const bool is_long = is_sentence || optional >= kLongQuery;
         const std::size_t enough = is_sentence ? kEnoughForSentence : is_long ? kPage : 1;
         if (optional < 2 || count(matches.found) >= enough) return matches;

@@ -70,6 +70,7 @@ struct SearchRequest {
     std::optional<Sort> sort;  ///< by default relevance, or the newest first without a query
     std::vector<FacetRequest> facets;
     SnippetOptions snippet;
+    bool with_html = true;  ///< title and snippet of each hit, marked
     /// Newer articles first among equals: one of today counts double, one that is so many days old
     /// half as much more. Nothing: the text alone counts.
     std::optional<unsigned> recency_half_life;  ///< days, 1 to kMaxHalfLife

@@ -104,6 +104,7 @@ Scorer::Scorer(const index::OpenIndex& index, std::size_t segment, const Xapian:
     stop_words_weigh_ = std::all_of(
         query.clauses.begin(), query.clauses.end(),
         [](const Clause& clause) { return clause.is_excluded || clause.is_only_stop_words(); });
+    names_weigh_more_ = query.is_sentence;
     for (const auto& clause : query.clauses) {
         if (!clause.is_excluded) add_units(clause, clause.repeated);
     }
@@ -150,7 +151,11 @@ Scorer::Word Scorer::make_word(const QueryWord& word, const std::string& field) 
         auto of_level = make_level(level, terms, word, field, weight);
         if (!of_level.terms.empty()) made.levels.push_back(std::move(of_level));
     };
-    add(Level::exact, word.exact, parameters.exact_weight);
+    // What is looked for in one form only must not count less beside words that have them all.
+    const double exact_weight = parameters.exact_weight +
+                                (word.lemmas.empty() ? parameters.lemma_weight : 0) +
+                                (word.families.empty() ? parameters.family_weight : 0);
+    add(Level::exact, word.exact, exact_weight);
     add(Level::lemma, word.lemmas, parameters.lemma_weight);
     add(Level::family, word.families, parameters.family_weight);
     return made;
@@ -171,6 +176,11 @@ double Scorer::idf_of(const QueryWord& word, const std::string& field) {
     return weights_.idf_of_count(most);
 }
 
+/// In a sentence the capital marks what it is about.
+double Scorer::weight_of(const QueryWord& word) const {
+    return names_weigh_more_ && word.is_name ? weights_.parameters().name_weight : 1;
+}
+
 /// The words of a clause as one thing that counts.
 Scorer::Alternative Scorer::alternative(const Clause& clause) {
     Alternative made;
@@ -189,7 +199,10 @@ void Scorer::add_same(const Clause& clause, double weight) {
         const bool is_typed = &part == &clause.parts.front();
         // A long name must not weigh more than the acronym that was typed.
         const double words = static_cast<double>(std::max<std::size_t>(made.words.size(), 1));
-        made.weight = is_typed ? weight : weight * weights_.parameters().synonym_weight / words;
+        const double names =
+            clause.parts.front().words.empty() ? 1 : weight_of(clause.parts.front().words.front());
+        made.weight = names;
+        made.weight *= is_typed ? weight : weight * weights_.parameters().synonym_weight / words;
         if (part.kind != Kind::word) made.only_in = matcher_.find(part);
         for (const auto& word : made.words) {
             if (is_typed) unit.idf += idf_of(*word.word, part.field);
@@ -243,9 +256,10 @@ void Scorer::add_units(const Clause& clause, double weight) {
             for (const auto& word : clause.words) {
                 if (word.is_stop_word && !stop_words_weigh_) continue;
                 Unit unit;
-                unit.alternatives.push_back({{}, weight, 0, {}});
+                const double own = weight * weight_of(word);
+                unit.alternatives.push_back({{}, own, 0, {}});
                 unit.alternatives.back().words.push_back(make_word(word, clause.field));
-                unit.idf = idf_of(word, clause.field);
+                unit.idf = own * idf_of(word, clause.field);
                 units_.push_back(std::move(unit));
             }
             return;

@@ -100,6 +100,7 @@ private:
     void add_units(const Clause& clause, double weight);
     void add_same(const Clause& clause, double weight);
     void add_days(const Clause& clause, double weight);
+    double weight_of(const QueryWord& word) const;
     Alternative alternative(const Clause& clause);
     Word make_word(const QueryWord& word, const std::string& field);
     double idf_of(const QueryWord& word, const std::string& field);
@@ -115,6 +116,7 @@ private:
     const DocumentMatcher& matcher_;
     TermWeights& weights_;
     bool stop_words_weigh_ = false;
+    bool names_weigh_more_ = false;
     std::vector<Unit> units_;           ///< those that can weigh most first
     double idf_ = 0;                    ///< of all units
     std::vector<double> bound_behind_;  ///< what the units from one on can weigh together

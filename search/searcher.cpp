@@ -154,9 +154,12 @@ SearchResult Searcher::search(const SearchRequest& request) const try {
         Hit hit;
         hit.article = read_article(evaluation.databases(), place.segment, place.document);
         hit.score = place.score;
-        Shown shown = show(hit.article, evaluation.query(), evaluation.analyzer(), request.snippet);
-        hit.title_html = std::move(shown.title_html);
-        hit.snippet_html = std::move(shown.snippet_html);
+        if (request.with_html) {
+            Shown shown =
+                show(hit.article, evaluation.query(), evaluation.analyzer(), request.snippet);
+            hit.title_html = std::move(shown.title_html);
+            hit.snippet_html = std::move(shown.snippet_html);
+        }
         hit.facets = facets_of(index_->columns(place.segment), place.document);
         if (request.explain) {
             hit.explanation = ranker.explain(place);

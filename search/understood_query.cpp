@@ -14,7 +14,7 @@ namespace {
 
 using Kind = Clause::Kind;
 
-constexpr std::size_t kMaxSynonyms = 8;  ///< of one entry
+constexpr std::size_t kMaxSynonyms = 16;  ///< of one entry
 
 void add_unique(std::vector<std::string>& words, const std::string& word) {
     if (std::find(words.begin(), words.end(), word) == words.end()) words.push_back(word);
@@ -38,6 +38,10 @@ bool is_question(std::string_view text, text::FrenchAnalyzer& analyzer) {
     return std::any_of(tokens.begin(), tokens.end(), [&](const text::Token& token) {
         return kAsking.contains(token.terms->exact);
     });
+}
+
+bool begins_with_capital(const std::string& word) {
+    return text::to_lower(cut_utf8(word, 4)) != cut_utf8(word, 4);
 }
 
 /// Turns the tree that was typed into clauses.
@@ -251,6 +255,8 @@ private:
                 word(std::string(text.substr(token.begin, token.end - token.begin)), *token.terms,
                      level));
             clause.words.back().place = places_ + token.position;
+            clause.words.back().is_name =
+                clause.words.back().place > 1 && begins_with_capital(clause.words.back().text);
             ++words_;
         }
         return clause;
@@ -393,8 +399,12 @@ UnderstoodQuery understand_query(std::string_view text, MatchLevel level,
                                  const QueryContext& context) {
     UnderstoodQuery query;
     query.is_empty = text.find_first_not_of(" \t\r\n") == std::string_view::npos;
-    query.is_question = is_question(text, context.analyzer);
     query.clauses = Understanding(level, context).all(parse_query(text, context.today).parts);
+    const auto wanted = std::count_if(
+        query.clauses.begin(), query.clauses.end(),
+        [](const Clause& clause) { return !clause.is_required && !clause.is_excluded; });
+    query.is_sentence = static_cast<std::size_t>(wanted) >= UnderstoodQuery::kSentenceWords ||
+                        (wanted > 1 && is_question(text, context.analyzer));
     return query;
 }
 

@@ -23,6 +23,7 @@ struct QueryWord {
     /// The lemmas that a word of a phrase may have; empty on the exact level.
     std::vector<std::string> phrase_lemmas;
     std::size_t place = 0;   ///< among the words that were typed, stop words counted
+    bool is_name = false;    ///< typed with a capital, and not first
     bool is_prefix = false;  ///< `exact` are the words that begin with `text`
     bool is_stop_word = false;
 
@@ -66,12 +67,15 @@ struct Clause {
 struct UnderstoodQuery {
     static constexpr std::size_t kMaxWords = 64;  ///< more are left out: no person types them
     static constexpr std::size_t kMaxPhraseWords = 32;
+    static constexpr std::size_t kSentenceWords = 7;     ///< telling ones, from which on it is one
     static constexpr std::size_t kMinPrefixLetters = 3;  ///< a shorter one is a word
     static constexpr std::size_t kMaxPrefixWords = 100;  ///< the most frequent ones
 
     std::vector<Clause> clauses;  ///< every one is wanted, unless the query is relaxed
     bool is_empty = false;        ///< nothing was typed: all articles are meant
-    bool is_question = false;     ///< a sentence that asks, not words that were chosen
+    /// A question, or so many words that nobody has chosen them one by one: the article that is
+    /// meant may lack some.
+    bool is_sentence = false;
 
     /// A query was typed, but it holds no word ("?!"): it finds nothing.
     bool has_no_words() const { return !is_empty && clauses.empty(); }

@@ -44,8 +44,8 @@ constexpr std::array<Row, static_cast<std::size_t>(Text::count)> kTexts = {{
     {Text::page_of, "page {1} sur {2}", "page {1} of {2}"},
     {Text::understood_as, "Compris comme", "Understood as"},
     {Text::relaxed,
-     "Aucun article ne contient tous ces mots. Voici ceux qui en contiennent au moins un.",
-     "No article contains all of these words. Here are those that contain at least one."},
+     "Trop peu d’articles contiennent tous ces mots. Voici ceux qui s’en approchent le plus.",
+     "Too few articles contain all of these words. Here are those that come nearest."},
 
     {Text::sort_heading, "Trier par", "Sort by"},
     {Text::sort_relevance, "pertinence", "relevance"},
