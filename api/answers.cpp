@@ -102,7 +102,7 @@ Json search_answer(const search::SearchResult& result, const std::vector<std::st
     for (const auto& hit : result.hits) {
         Json shown = Json::object();
         for (const auto& field : fields) shown[field] = field_makers().at(field)(hit);
-        if (!hit.explanation.empty()) shown["explanation"] = explanation(hit.explanation);
+        if (hit.explanation) shown["explanation"] = explanation(*hit.explanation);
         hits.push_back(std::move(shown));
     }
     return {{"query", echo(result.query)},

@@ -35,8 +35,18 @@ std::optional<chrono::year> read_year(std::string_view text) {
     return chrono::year(*number);
 }
 
+/// "septembre", "sept.", "fév.".
 std::optional<chrono::month> read_month(std::string_view text) {
-    const auto* const found = std::find(kMonths.begin(), kMonths.end(), text::fold(text));
+    constexpr std::size_t kShortest = 3;
+    constexpr std::size_t kLongestShort = 5;
+    std::string word = text::fold(text);
+    const bool is_pointed = word.ends_with('.');
+    if (is_pointed) word.pop_back();
+    const auto* const found = std::find_if(kMonths.begin(), kMonths.end(), [&](auto month) {
+        const bool is_short = word.size() >= kShortest && word.size() <= kLongestShort &&
+                              month.starts_with(word) && word != "mar" && word != "jui";
+        return word == month || is_short;
+    });
     if (found == kMonths.end()) return {};
     return chrono::month(static_cast<unsigned>(found - kMonths.begin() + 1));
 }
@@ -149,10 +159,11 @@ std::optional<DateWords> read_day_of_month(Words words) {
     return from_to(*date, *date, reading.words());
 }
 
-/// "03/06/2024", day first.
+/// "03/06/2024", "03.06.2024", "03-06-2024": day first.
 std::optional<DateWords> read_slashes(std::string_view word) {
-    const std::size_t first = word.find('/');
-    const std::size_t second = first == std::string_view::npos ? first : word.find('/', first + 1);
+    const std::size_t first = word.find_first_of("/.-");
+    const std::size_t second =
+        first == std::string_view::npos ? first : word.find(word[first], first + 1);
     if (second == std::string_view::npos) return {};
     const auto day = read_day(word.substr(0, first));
     const auto month = read_day(word.substr(first + 1, second - first - 1));

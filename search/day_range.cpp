@@ -55,12 +55,16 @@ std::optional<DayRange> read_look_back(std::string_view text, Day today) {
         return DayRange{Day(date), today};
     };
     switch (text.back()) {
+        case 'J':
         case 'j':
             return DayRange{today - chrono::days(*count), today};
+        case 'S':
         case 's':
             return DayRange{today - chrono::weeks(*count), today};
+        case 'M':
         case 'm':
             return back_by_months(*count);
+        case 'A':
         case 'a':
             return back_by_months(*count * 12);
         default:

@@ -34,14 +34,16 @@ std::string written(const DayRange& range) {
     return is_year ? first.substr(0, 4) : first + ".." + last;
 }
 
-std::string written(const Clause& clause);
+enum class Brackets { around, none };
+
+/// `relaxed`: days may stand in the text too.
+std::string written(const Clause& clause, bool relaxed = false,
+                    Brackets brackets = Brackets::around);
 
 std::string quoted(const Clause& clause) {
-    std::vector<std::string> words;
-    for (const auto& word : clause.words) words.push_back(word.text);
-    if (clause.words.size() == 1) return words.front();
+    if (clause.words.size() == 1) return clause.words.front().text;
     const std::string slop = clause.distance == 0 ? "" : "~" + std::to_string(clause.distance);
-    return "« " + joined(words, " ") + " »" + slop;
+    return "« " + clause.text + " »" + slop;
 }
 
 std::string all_of(const std::vector<Clause>& parts) {
@@ -62,11 +64,13 @@ std::string with_synonyms(const std::vector<Clause>& parts) {
     std::vector<std::string> others;
     for (std::size_t i = 1; i < parts.size(); ++i) others.push_back(quoted(parts[i]));
     const Clause& typed = parts.front();
-    const std::string first = typed.kind == Kind::all ? all_of(typed.parts) : written(typed);
-    return first + " (ou " + joined(others, ", ") + ")";
+    return written(typed) + " (ou " + joined(others, ", ") + ")";
 }
 
-std::string written(const Clause& clause) {
+std::string written(const Clause& clause, bool relaxed, Brackets brackets) {
+    const auto grouped = [&](const std::string& text) {
+        return brackets == Brackets::around ? "(" + text + ")" : text;
+    };
     const bool has_words = clause.kind == Kind::word || clause.kind == Kind::phrase;
     const std::string field =
         clause.field.empty() || !has_words ? std::string() : clause.field + ":";
@@ -79,15 +83,15 @@ std::string written(const Clause& clause) {
                    written(clause.parts[1]);
         case Kind::days: {
             const std::string day = std::string(kDateField) + ":" + written(clause.days);
-            if (clause.is_day_only || clause.parts.empty()) return day;
-            return "(" + written(clause.parts.front()) + " OU " + day + ")";
+            if ((clause.is_day_only && !relaxed) || clause.parts.empty()) return day;
+            return grouped(written(clause.parts.front()) + " OU " + day);
         }
         case Kind::all:
-            return "(" + all_of(clause.parts) + ")";
+            return grouped(all_of(clause.parts));
         case Kind::any: {
             std::vector<std::string> parts;
             for (const auto& part : clause.parts) parts.push_back(written(part));
-            return "(" + joined(parts, " OU ") + ")";
+            return grouped(joined(parts, " OU "));
         }
         case Kind::same:
             return with_synonyms(clause.parts);
@@ -95,8 +99,19 @@ std::string written(const Clause& clause) {
     return {};
 }
 
-std::string without_brackets(std::string text) {
-    return text.substr(1, text.size() - 2);
+/// What of a relaxed query may be missing.
+std::string written_optional(const std::vector<std::string>& pieces, Wanted wanted,
+                             bool stands_alone) {
+    const std::string before = stands_alone ? "" : " ET ";
+    switch (wanted) {
+        case Wanted::required:
+            return " (de préférence : " + joined(pieces, ", ") + ")";
+        case Wanted::most:
+            return before + "l’essentiel de : " + joined(pieces, ", ");
+        default:
+            return stands_alone ? joined(pieces, " OU ")
+                                : before + "(" + joined(pieces, " OU ") + ")";
+    }
 }
 
 }  // namespace
@@ -111,27 +126,18 @@ std::string echo_query(const UnderstoodQuery& query, Wanted wanted,
         const Clause& clause = query.clauses[i];
         const bool is_passed_over =
             wanted != Wanted::all && is_absent[i] && !clause.is_excluded && !clause.is_required;
-        const bool may_miss = wanted == Wanted::most || wanted == Wanted::any;
+        const bool may_miss =
+            wanted == Wanted::most || wanted == Wanted::any || wanted == Wanted::required;
         auto& pieces = clause.is_excluded                ? excluded
                        : is_passed_over                  ? absent
                        : may_miss && !clause.is_required ? optional
                                                          : required;
-        pieces.push_back(written(clause));
-    }
-    const bool is_single = required.size() == 1 && optional.empty() && excluded.empty();
-    if (is_single && required.front().starts_with('(')) {
-        required.front() = without_brackets(required.front());
+        const bool is_alone = query.clauses.size() == 1 && !clause.is_excluded;
+        pieces.push_back(
+            written(clause, wanted != Wanted::all, is_alone ? Brackets::none : Brackets::around));
     }
     std::string text = joined(required, " ET ");
-    if (!optional.empty()) {
-        const bool is_alone = text.empty();
-        text += is_alone ? "" : " ET ";
-        if (wanted == Wanted::most) {
-            text += "l’essentiel de : " + joined(optional, ", ");
-        } else {
-            text += is_alone ? joined(optional, " OU ") : "(" + joined(optional, " OU ") + ")";
-        }
-    }
+    if (!optional.empty()) text += written_optional(optional, wanted, text.empty());
     for (const auto& each : excluded) text += (text.empty() ? "SAUF " : " SAUF ") + each;
     if (!absent.empty()) text += " (dans aucun article : " + joined(absent, ", ") + ")";
     return text;

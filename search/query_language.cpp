@@ -29,14 +29,17 @@ using Sign = Lexeme::Sign;
 /// Words without the punctuation behind them: "2013," is 2013.
 std::string_view bare(std::string_view word) {
     constexpr std::string_view kPunctuation = ",.;:?!";
-    while (!word.empty() && kPunctuation.find(word.back()) != std::string_view::npos) {
+    while (!word.empty() && !word.ends_with("..") &&
+           kPunctuation.find(word.back()) != std::string_view::npos) {
         word.remove_suffix(1);
     }
     return word;
 }
 
-bool begins_with_digit_or_sign(std::string_view text) {
-    return !text.empty() && (text.front() == '-' || (text.front() >= '0' && text.front() <= '9'));
+/// "-7j", "2024-06-03", "..2010": what no text would say in these words.
+bool is_notation(std::string_view text) {
+    return !text.empty() && (text.front() == '-' || text.front() == '.' ||
+                             (text.front() >= '0' && text.front() <= '9'));
 }
 
 bool is_digits(std::string_view text) {
@@ -182,6 +185,15 @@ private:
         if (lexeme.kind != Lexeme::Kind::open) {
             node.text = lexeme.text;
             node.field = lexeme.field;
+            const bool takes_more = lexeme.kind == Lexeme::Kind::word && !lexeme.field.empty() &&
+                                    lexeme.field != kDateField;
+            if (takes_more) {
+                // "titre:la soie": whoever types an article means the word behind it.
+                --at_;
+                const std::size_t first = at_;
+                at_ = end_of_operand();
+                for (std::size_t i = first + 1; i < at_; ++i) node.text += " " + lexemes_[i].text;
+            }
             if (lexeme.field == kDateField) {
                 read_date_field(lexeme, node);
             } else if (lexeme.kind == Lexeme::Kind::word && lexeme.field.empty()) {
@@ -205,6 +217,15 @@ private:
 
     static void set_field(QueryNode& node, const std::string& field) {
         for (auto& part : node.parts) set_field(part, field);
+        if (node.kind == Kind::days && node.field.empty()) {
+            if (field == kDateField) {
+                node.field = field;
+                node.may_stand_in_text = false;
+                node.is_required = true;
+                return;
+            }
+            node.kind = Kind::words;  // `titre:(2013 OU 2014)`
+        }
         const bool has_text =
             node.kind == Kind::words || node.kind == Kind::phrase || node.kind == Kind::prefix;
         if (has_text && node.field.empty()) {
@@ -218,7 +239,7 @@ private:
         node.days = date.days;
         node.may_stand_in_text = date.may_stand_in_text;
         // "hier" may turn out to be a word of a title; "-7j" and "2024-06-03" are none.
-        const bool is_no_word = !date.may_stand_in_text && begins_with_digit_or_sign(node.text);
+        const bool is_no_word = !date.may_stand_in_text && is_notation(node.text);
         node.is_required = node.is_required || !node.field.empty() || is_no_word;
     }
 

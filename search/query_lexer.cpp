@@ -7,6 +7,7 @@
 
 #include "base/utf8.hpp"
 #include "search/query_fields.hpp"
+#include "text/characters.hpp"
 #include "text/normalization.hpp"
 #include "text/stop_words.hpp"
 
@@ -49,15 +50,15 @@ const QuotePair* quote_at(std::string_view text, std::size_t at) {
     return found == kQuotes.end() ? nullptr : &*found;
 }
 
-/// The number at `text[at]`, of at most two digits, and the byte behind it.
+/// The number at `text[at]`, at most kMaxDistance, and the byte behind it.
 std::optional<std::pair<std::size_t, std::size_t>> small_number(std::string_view text,
                                                                 std::size_t at) {
     std::size_t end = at;
     while (end < text.size() && text[end] >= '0' && text[end] <= '9') ++end;
-    if (end == at || end - at > 2) return {};
-    std::size_t number = 0;
+    if (end == at) return {};
+    std::size_t number = kMaxDistance;  // what a larger one than any would overflow to
     std::from_chars(text.data() + at, text.data() + end, number);
-    return std::pair(number, end);
+    return std::pair(std::min(number, kMaxDistance), end);
 }
 
 class Lexer {
@@ -96,6 +97,7 @@ private:
         lexeme.begin = at_;
         read_sign(lexeme);
         read_field(lexeme);
+        if (!lexeme.field.empty() && lexeme.sign == Sign::none) read_sign(lexeme);  // "titre:-soie"
         if (const QuotePair* quote = quote_at(text_, at_)) {
             read_phrase(lexeme, *quote);
         } else if (text_[at_] == '(') {
@@ -108,6 +110,15 @@ private:
     /// A sign stands before something: "a - b" and "--" have none, nor has "-7j", a span of days.
     void read_sign(Lexeme& lexeme) {
         const char sign = text_[at_];
+        const char32_t dash = decode_utf8(text_, at_).value;
+        const std::size_t behind_dash = at_ + decode_utf8(text_, at_).bytes;
+        if ((dash == U'–' || dash == U'−') && !is_end(behind_dash) &&
+            text::character_kind(decode_utf8(text_, behind_dash).value) ==
+                text::CharacterKind::letter) {
+            lexeme.sign = Sign::minus;  // as word processors write it
+            at_ = behind_dash;
+            return;
+        }
         if ((sign != '-' && sign != '+') || is_end(at_ + 1)) return;
         if (text_[at_ + 1] == '-' || text_[at_ + 1] == '+') return;
         if (sign == '-' && is_look_back()) return;
@@ -118,7 +129,7 @@ private:
     bool is_look_back() const {
         std::size_t end = at_ + 1;
         while (end < text_.size() && text_[end] >= '0' && text_[end] <= '9') ++end;
-        constexpr std::string_view kUnits = "jsma";
+        constexpr std::string_view kUnits = "jsmaJSMA";
         return end > at_ + 1 && end < text_.size() &&
                kUnits.find(text_[end]) != std::string_view::npos && is_end(end + 1);
     }
@@ -250,8 +261,8 @@ void find_operators(std::vector<Lexeme>& lexemes) {
             if (!has_left) continue;
         } else if (!follows_operator) {
             // "Ils disent NON au traité": what is ruled out is no article or preposition.
-            const bool is_sauf = lexemes[i].text == "SAUF";
-            if (is_sauf ? !has_left : is_stop_word(next)) continue;
+            const bool joins = has_left && lexemes[i].text == "SAUF";
+            if (!joins && is_stop_word(next)) continue;
         }
         lexemes[i].kind = kind;
         lexemes[i].distance = kind == Kind::near_to ? found->second : 0;

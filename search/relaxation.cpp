@@ -39,25 +39,30 @@ public:
         const bool is_sentence = query_.is_sentence;
         const bool is_long = is_sentence || optional >= kLongQuery;
         const std::size_t enough = is_sentence ? kEnoughForSentence : is_long ? kPage : 1;
-        if (optional < 2 || count(matches.found) >= enough) return matches;
-        if (std::any_of(query_.clauses.begin(), query_.clauses.end(),
-                        [](const Clause& clause) { return clause.is_day_only; })) {
-            find_clauses(/*relaxed=*/true);
-        }
-        const bool has_absent = missing() > 0;
+        const auto has = [&](auto asks) {
+            return std::any_of(query_.clauses.begin(), query_.clauses.end(), asks);
+        };
+        const bool has_required =
+            has([](const Clause& clause) { return clause.is_required && !clause.is_excluded; });
+        const bool can_relax = optional > 1 || (optional > 0 && has_required);
+        if (!can_relax || count(matches.found) >= enough) return matches;
+        const bool has_day = has([](const Clause& clause) { return clause.is_day_only; });
+        if (has_day) find_clauses(/*relaxed=*/true);
         Matches best = matches;
         const auto try_step = [&](Wanted wanted, std::vector<DocumentSet> found) {
             if (count(found) > count(best.found)) best = {std::move(found), wanted, is_absent_};
             return count(best.found) >= enough;
         };
-        if (optional == missing()) return matches;
-        if (has_absent && try_step(Wanted::present, wanted_of_all())) return best;
+        if (optional == missing() && !has_required) return matches;
+        const bool can_pass_over = missing() > 0 || has_day;
+        if (can_pass_over && try_step(Wanted::present, wanted_of_all())) return best;
         if (is_long) {
             for (const double share : kShares) {
                 if (try_step(Wanted::most, with_share(share))) return best;
             }
         }
         if (is_sentence || count(best.found) == 0) try_step(Wanted::any, with_share(0));
+        if (has_required && count(best.found) == 0) try_step(Wanted::required, all_allowed());
         return best;
     }
 
@@ -105,6 +110,12 @@ private:
                 found &= sets_[segment][c];
             }
         }
+        return found;
+    }
+
+    std::vector<DocumentSet> all_allowed() const {
+        std::vector<DocumentSet> found;
+        for (std::size_t i = 0; i < sets_.size(); ++i) found.push_back(allowed(i));
         return found;
     }
 

@@ -11,10 +11,11 @@ namespace kiosque::search {
 
 /// How much of a query its articles were asked to have.
 enum class Wanted {
-    all,      ///< every clause
-    present,  ///< every clause that any article has
-    most,     ///< of a long query the most telling words
-    any,      ///< any clause
+    all,       ///< every clause
+    present,   ///< every clause that any article has
+    most,      ///< of a long query the most telling words
+    any,       ///< any clause
+    required,  ///< only what must be there
 };
 
 /// The articles that a query finds.

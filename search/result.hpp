@@ -63,7 +63,7 @@ struct Hit {
     std::string title_html;
     std::string snippet_html;
     std::vector<std::pair<std::string, std::vector<std::string>>> facets;
-    std::vector<ScorePart> explanation;  ///< when it was asked for; adds up to the score
+    std::optional<std::vector<ScorePart>> explanation;  ///< when it was asked for
 };
 
 struct SearchResult {

@@ -193,20 +193,26 @@ Scorer::Alternative Scorer::alternative(const Clause& clause) {
 }
 
 void Scorer::add_same(const Clause& clause, double weight) {
+    const auto idf_of_all = [&](const Alternative& alternative) {
+        double sum = 0;
+        for (const auto& word : alternative.words) sum += idf_of(*word.word, clause.field);
+        return sum;
+    };
+    const Clause& first = clause.parts.front();
+    const double names = first.words.empty() ? 1 : weight_of(first.words.front());
     Unit unit;
     for (const auto& part : clause.parts) {
         Alternative made = alternative(part);
-        const bool is_typed = &part == &clause.parts.front();
-        // A long name must not weigh more than the acronym that was typed.
-        const double words = static_cast<double>(std::max<std::size_t>(made.words.size(), 1));
-        const double names =
-            clause.parts.front().words.empty() ? 1 : weight_of(clause.parts.front().words.front());
-        made.weight = names;
-        made.weight *= is_typed ? weight : weight * weights_.parameters().synonym_weight / words;
-        if (part.kind != Kind::word) made.only_in = matcher_.find(part);
-        for (const auto& word : made.words) {
-            if (is_typed) unit.idf += idf_of(*word.word, part.field);
+        const double idf = idf_of_all(made);
+        if (&part == &first) {
+            made.weight = weight * names;
+            unit.idf = made.weight * idf;
+        } else {
+            // Neither a long name nor a rare one may weigh more than what was typed.
+            const double share = unit.idf > 0 && idf > unit.idf ? unit.idf / idf : 1;
+            made.weight = weights_.parameters().synonym_weight * share;
         }
+        if (part.kind != Kind::word) made.only_in = matcher_.find(part);
         unit.alternatives.push_back(std::move(made));
     }
     units_.push_back(std::move(unit));
@@ -235,6 +241,7 @@ void Scorer::add_days(const Clause& clause, double weight) {
 }
 
 bool Scorer::can_weigh(const Clause& clause) {
+    if (clause.kind == Kind::days && clause.is_day_only) return false;
     if (!clause.parts.empty() && clause.kind != Kind::days) {
         return std::any_of(clause.parts.begin(), clause.parts.end(),
                            [](const Clause& part) { return !part.is_excluded && can_weigh(part); });
@@ -325,8 +332,7 @@ std::vector<ScorePart> Scorer::explain(Xapian::docid document) {
         if (chosen->words.empty()) {
             ScorePart part;
             part.level = "date";
-            part.weight = chosen->weight;
-            part.score = chosen->weight * chosen->constant;
+            part.weight = part.score = chosen->weight * chosen->constant;
             parts.push_back(std::move(part));
         }
         for (auto& word : chosen->words) {

@@ -163,7 +163,7 @@ SearchResult Searcher::search(const SearchRequest& request) const try {
         hit.facets = facets_of(index_->columns(place.segment), place.document);
         if (request.explain) {
             hit.explanation = ranker.explain(place);
-            find_in_article(hit.explanation, hit.article, evaluation.analyzer());
+            find_in_article(*hit.explanation, hit.article, evaluation.analyzer());
         }
         result.hits.push_back(std::move(hit));
     }

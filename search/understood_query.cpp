@@ -28,16 +28,29 @@ bool shares(const std::vector<std::string>& a, const std::vector<std::string>& b
     return std::any_of(a.begin(), a.end(), [&](const auto& word) { return contains(b, word); });
 }
 
-/// "combien de …", "quelle …", "… ?".
+/// "combien de …", "À quelle …", "… ?".
 bool is_question(std::string_view text, text::FrenchAnalyzer& analyzer) {
     static const std::unordered_set<std::string_view> kAsking = {
-        "qui",      "que",      "quoi",       "quel",    "quelle",  "quels",    "quelles", "lequel",
-        "laquelle", "lesquels", "lesquelles", "comment", "combien", "pourquoi", "où",      "quand"};
+        "quel",     "quelle",     "quels",   "quelles", "lequel",  "laquelle",
+        "lesquels", "lesquelles", "comment", "combien", "pourquoi"};
+    // Within a sentence these only join its parts: "l'homme qui marche".
+    static const std::unordered_set<std::string_view> kAskingFirst = {"qui", "que", "quoi", "où",
+                                                                      "quand"};
+    constexpr std::size_t kFirstPlaces = 2;  // "de qui", "depuis quand"
     if (text.find('?') != std::string_view::npos) return true;
     const auto tokens = analyzer.analyze(text);
     return std::any_of(tokens.begin(), tokens.end(), [&](const text::Token& token) {
-        return kAsking.contains(token.terms->exact);
+        const std::string& word = token.terms->exact;
+        return kAsking.contains(word) ||
+               (token.position <= kFirstPlaces && kAskingFirst.contains(word));
     });
+}
+
+/// "1 janvier 2015" and "1er janvier 2015" are the same day.
+std::vector<std::string> ways_to_say(const std::string& days) {
+    if (days.starts_with("1 ")) return {days, "1er" + days.substr(1)};
+    if (days.starts_with("1er ")) return {days, "1" + days.substr(3)};
+    return {days};
 }
 
 bool begins_with_capital(const std::string& word) {
@@ -56,6 +69,7 @@ public:
         switch (node.kind) {
             case QueryNode::Kind::words:
                 clauses = words(node.text, node.field);
+                drop_stop_words(clauses);
                 break;
             case QueryNode::Kind::prefix:
                 clauses = prefix(node);
@@ -79,7 +93,10 @@ public:
                 clauses = any(node.parts);
                 break;
         }
-        if (node.is_excluded && clauses.size() > 1) clauses = {grouped(std::move(clauses))};
+        if (node.is_excluded && clauses.size() > 1) {
+            drop_stop_words(clauses);
+            clauses = {grouped(std::move(clauses))};
+        }
         for (auto& clause : clauses) {
             clause.is_required = clause.is_required || node.is_required;
             if (node.is_excluded) clause.is_excluded = !clause.is_excluded;
@@ -195,8 +212,10 @@ private:
                      std::size_t begin, std::size_t end, const std::string& field,
                      MatchLevel level) {
         std::vector<Clause> words;
-        for (std::size_t i = begin; i < end; ++i) {
-            words.push_back(sequence(text, tokens, i, i + 1, field, level));
+        for (std::size_t i = begin; i < end;) {
+            const std::size_t next = std::min(end_of_compound(tokens, i), end);
+            words.push_back(sequence(text, tokens, i, next, field, level));
+            i = next;
         }
         drop_stop_words(words);
         return grouped(std::move(words));
@@ -249,6 +268,7 @@ private:
         Clause clause;
         clause.kind = end - begin == 1 ? Kind::word : Kind::phrase;
         clause.field = field;
+        clause.text = text.substr(tokens[begin].begin, tokens[end - 1].end - tokens[begin].begin);
         for (std::size_t i = begin; i < end; ++i) {
             const text::Token& token = tokens[i];
             clause.words.push_back(
@@ -310,7 +330,9 @@ private:
         clause.text = node.text;
         clause.field = node.field;
         if (node.field.empty()) {
-            if (auto said = phrase(node.text, "", level_)) clause.parts.push_back(std::move(*said));
+            for (const auto& text : ways_to_say(node.text)) {
+                if (auto said = phrase(text, "", level_)) clause.parts.push_back(std::move(*said));
+            }
         }
         clause.is_day_only = !node.may_stand_in_text;
         return clause;
@@ -389,7 +411,7 @@ void Clause::for_each_word(const std::function<void(const QueryWord&)>& visit) c
 }
 
 bool Clause::is_only_stop_words() const {
-    if (kind == Kind::days || !field.empty()) return false;
+    if (kind == Kind::days) return false;
     bool is_only = true;
     for_each_word([&](const QueryWord& word) { is_only = is_only && word.is_stop_word; });
     return is_only;

@@ -55,7 +55,7 @@ struct Clause {
     bool is_required = false;  ///< stays when the query is relaxed
     bool is_excluded = false;
     double repeated = 1;  ///< how often it was typed, damped
-    std::string text;     ///< of days and prefixes, as typed
+    std::string text;     ///< of words, phrases and days, as typed
 
     /// Calls `visit` for every word of the clause that may be found in an article, those of
     /// excluded parts left out.
