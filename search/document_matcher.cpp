@@ -34,7 +34,9 @@ DocumentSet DocumentMatcher::with_word(const Clause& clause, const QueryWord& wo
 }
 
 /// Those of `candidates` in which the words stand as the clause wants them.
-DocumentSet DocumentMatcher::in_place(const Clause& clause, DocumentSet candidates) const {
+DocumentSet DocumentMatcher::in_place(const Clause& clause, DocumentSet candidates,
+                                      const DocumentSet* within) const {
+    if (within != nullptr) candidates &= *within;
     if (candidates.empty()) return candidates;
     PositionReader reader(segment_, vocabulary_);
     reader.watch(clause);
@@ -49,45 +51,58 @@ DocumentSet DocumentMatcher::in_place(const Clause& clause, DocumentSet candidat
     return found;
 }
 
-DocumentSet DocumentMatcher::with_all(const std::vector<Clause>& parts, bool relaxed) const {
+DocumentSet DocumentMatcher::with_all(const std::vector<Clause>& parts, bool relaxed,
+                                      const DocumentSet* within) const {
     DocumentSet found = DocumentSet::all(segment_.get_lastdocid());
     for (const auto& part : parts) {
         if (part.is_excluded) {
-            found.subtract(find(part, relaxed));
+            found.subtract(find(part, relaxed, within));
         } else {
-            found &= find(part, relaxed);
+            found &= find(part, relaxed, within);
         }
     }
     return found;
 }
 
-DocumentSet DocumentMatcher::with_any(const std::vector<Clause>& parts, bool relaxed) const {
-    DocumentSet found(segment_.get_lastdocid());
-    for (const auto& part : parts) found |= find(part, relaxed);
+/// The documents that have what `near_to` wants together, wherever it stands: positions are read
+/// once for a chain, not again for each of its links.
+DocumentSet DocumentMatcher::in_reach(const Clause& clause, bool relaxed) const {
+    DocumentSet found = DocumentSet::all(segment_.get_lastdocid());
+    for (const auto& part : clause.parts) {
+        found &= part.kind == Kind::near_to ? in_reach(part, relaxed) : find(part, relaxed);
+    }
     return found;
 }
 
-DocumentSet DocumentMatcher::find(const Clause& clause, bool relaxed) const {
+DocumentSet DocumentMatcher::with_any(const std::vector<Clause>& parts, bool relaxed,
+                                      const DocumentSet* within) const {
+    DocumentSet found(segment_.get_lastdocid());
+    for (const auto& part : parts) found |= find(part, relaxed, within);
+    return found;
+}
+
+DocumentSet DocumentMatcher::find(const Clause& clause, bool relaxed,
+                                  const DocumentSet* within) const {
     switch (clause.kind) {
         case Kind::word:
             return with_word(clause, clause.words.front(), clause.words.front().families);
         case Kind::phrase: {
             DocumentSet candidates = DocumentSet::all(segment_.get_lastdocid());
             for (const auto& word : clause.words) candidates &= with_word(clause, word, {});
-            return in_place(clause, std::move(candidates));
+            return in_place(clause, std::move(candidates), within);
         }
         case Kind::near_to:
-            return in_place(clause, with_all(clause.parts, relaxed));
+            return in_place(clause, in_reach(clause, relaxed), within);
         case Kind::days: {
             DocumentSet found = within_days(columns_, clause.days);
-            if (!clause.is_day_only || relaxed) found |= with_any(clause.parts, relaxed);
+            if (!clause.is_day_only || relaxed) found |= with_any(clause.parts, relaxed, within);
             return found;
         }
         case Kind::all:
-            return with_all(clause.parts, relaxed);
+            return with_all(clause.parts, relaxed, within);
         case Kind::any:
         case Kind::same:
-            return with_any(clause.parts, relaxed);
+            return with_any(clause.parts, relaxed, within);
     }
     return DocumentSet(segment_.get_lastdocid());
 }

@@ -19,17 +19,23 @@ public:
         : segment_(segment), columns_(columns), vocabulary_(vocabulary) {}
 
     /// The documents that the clause finds, whether it is excluded or not. Relaxed, "hier" may also
-    /// stand in the text.
-    index::DocumentSet find(const Clause& clause, bool relaxed = false) const;
+    /// stand in the text. With `within` only what it holds is told rightly: positions, which cost
+    /// most, are looked up in no other documents.
+    index::DocumentSet find(const Clause& clause, bool relaxed = false,
+                            const index::DocumentSet* within = nullptr) const;
 
 private:
     using Words = std::vector<std::string>;
 
     index::DocumentSet with_word(const Clause& clause, const QueryWord& word,
                                  const Words& families) const;
-    index::DocumentSet with_all(const std::vector<Clause>& parts, bool relaxed) const;
-    index::DocumentSet with_any(const std::vector<Clause>& parts, bool relaxed) const;
-    index::DocumentSet in_place(const Clause& clause, index::DocumentSet candidates) const;
+    index::DocumentSet with_all(const std::vector<Clause>& parts, bool relaxed,
+                                const index::DocumentSet* within) const;
+    index::DocumentSet in_reach(const Clause& clause, bool relaxed) const;
+    index::DocumentSet with_any(const std::vector<Clause>& parts, bool relaxed,
+                                const index::DocumentSet* within) const;
+    index::DocumentSet in_place(const Clause& clause, index::DocumentSet candidates,
+                                const index::DocumentSet* within) const;
     void add_postings(const std::string& term, index::DocumentSet& set) const;
 
     const Xapian::Database& segment_;

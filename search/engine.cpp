@@ -15,7 +15,10 @@ namespace kiosque::search {
 struct Engine::State {
     explicit State(const std::filesystem::path& path)
         : directory(path),
-          tools{AnalyzerPool([this] { return std::make_unique<text::FrenchAnalyzer>(lexicon); }),
+          tools{AnalyzerPool([this] {
+                    return std::make_unique<text::FrenchAnalyzer>(
+                        lexicon, text::FrenchAnalyzer::kWordsOfQueries);
+                }),
                 {}} {}
 
     index::IndexDirectory directory;

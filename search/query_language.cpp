@@ -134,7 +134,10 @@ private:
         }
         const std::size_t before = parts.size();
         parse_operand(parts);
-        while (is_at(Lexeme::Kind::near_to) && parts.size() == before + 1) {
+        // Beyond the longest chain PROCHE is as good as ET.
+        for (std::size_t link = 0;
+             link < kMaxNearLinks && is_at(Lexeme::Kind::near_to) && parts.size() == before + 1;
+             ++link) {
             QueryNode near;
             near.kind = Kind::near_to;
             near.is_required = true;

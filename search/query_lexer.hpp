@@ -33,6 +33,7 @@ struct Lexeme {
 
 inline constexpr std::size_t kMaxDistance = 99;
 inline constexpr std::size_t kDefaultNearness = 10;  ///< of PROCHE without a number
+inline constexpr std::size_t kMaxNearLinks = 3;      ///< a PROCHE/5 b PROCHE/5 c PROCHE/5 d
 inline constexpr std::size_t kMaxBracketDepth = 16;  ///< deeper brackets are passed over
 
 /// Cuts a query into lexemes. Brackets are balanced: those without a partner are passed over or

@@ -72,12 +72,25 @@ private:
     }
 
     void find_clauses(bool relaxed) {
-        sets_.assign(databases_.size(), {});
+        sets_.assign(databases_.size(), std::vector<DocumentSet>(query_.clauses.size()));
         for (std::size_t i = 0; i < databases_.size(); ++i) {
             const DocumentMatcher matcher(databases_[i], index_.columns(i), vocabulary_);
-            for (const auto& clause : query_.clauses) {
-                sets_[i].push_back(matcher.find(clause, relaxed));
-            }
+            // What must be there and costs little comes first: positions are looked up in what is
+            // left, and what must not be there is looked for there alone.
+            DocumentSet left = DocumentSet::all(databases_[i].get_lastdocid());
+            const auto find = [&](auto is_turn) {
+                for (std::size_t c = 0; c < query_.clauses.size(); ++c) {
+                    const Clause& clause = query_.clauses[c];
+                    if (!is_turn(clause)) continue;
+                    const bool narrows = !is_optional(clause);
+                    sets_[i][c] = matcher.find(clause, relaxed, narrows ? &left : nullptr);
+                    if (narrows && !clause.is_excluded) left &= sets_[i][c];
+                }
+            };
+            const auto must_be = [](const Clause& c) { return c.is_required && !c.is_excluded; };
+            find([&](const Clause& c) { return must_be(c) && !c.has_place(); });
+            find([&](const Clause& c) { return must_be(c) && c.has_place(); });
+            find([&](const Clause& c) { return !must_be(c); });
         }
         is_absent_.assign(query_.clauses.size(), false);
         weights_.assign(query_.clauses.size(), 0);

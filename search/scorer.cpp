@@ -328,7 +328,9 @@ std::vector<ScorePart> Scorer::explain(Xapian::docid document) {
         if (own <= 0) continue;
         sum += own;
         idf += unit.idf;
-        const bool is_synonym = chosen != &unit.alternatives.front() && chosen->words.size() > 0;
+        // The first is what was typed; of days it has no words, and the others say the same days.
+        const bool is_synonym =
+            chosen != &unit.alternatives.front() && !unit.alternatives.front().words.empty();
         if (chosen->words.empty()) {
             ScorePart part;
             part.level = "date";

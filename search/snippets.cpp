@@ -29,6 +29,14 @@ bool is_white(char c) {
     return c == ' ' || c == '\n' || c == '\t';
 }
 
+/// Between words, and not in "4 700", which is one.
+bool is_between_words(std::string_view text, std::size_t at) {
+    const auto is_digit = [&](std::size_t i) {
+        return i < text.size() && text[i] >= '0' && text[i] <= '9';
+    };
+    return is_white(text[at]) && !(at > 0 && is_digit(at - 1) && is_digit(at + 1));
+}
+
 bool ends_sentence(char32_t c) {
     return c == U'.' || c == U'!' || c == U'?' || c == U'…';
 }
@@ -48,9 +56,9 @@ Piece without_white_ends(std::string_view text, Piece span) {
 /// and then no small letter ("M. Dupont" may be cut, "28.6" and "etc. mais" may not).
 std::vector<Piece> sentences_of_paragraph(std::string_view text, std::size_t at) {
     std::size_t low = at > kReach ? at - kReach : 0;
-    while (low > 0 && low < at && !is_white(text[low])) ++low;
+    while (low > 0 && low < at && !is_between_words(text, low)) ++low;
     std::size_t high = std::min(at + kReach, text.size());
-    while (high < text.size() && !is_white(text[high])) ++high;
+    while (high < text.size() && !is_between_words(text, high)) ++high;
     const std::size_t before = text.substr(low, at - low).rfind("\n\n");
     const std::size_t begin = before == std::string_view::npos ? low : low + before + 2;
     const std::size_t end = std::min(text.substr(0, high).find("\n\n", at), high);
@@ -86,11 +94,11 @@ Piece cut_at_words(std::string_view text, Piece span, Piece keep, std::size_t le
     // A third of the room stands before the match: what follows usually says more.
     if (keep.begin - span.begin > spare / 3) {
         cut.begin = keep.begin - spare / 3;
-        while (cut.begin < keep.begin && !is_white(text[cut.begin])) ++cut.begin;
+        while (cut.begin < keep.begin && !is_between_words(text, cut.begin)) ++cut.begin;
     }
     if (span.end - cut.begin > length) {
         cut.end = std::max(keep.end, cut.begin + length);
-        while (cut.end > keep.end && !is_white(text[cut.end])) --cut.end;
+        while (cut.end > keep.end && !is_between_words(text, cut.end)) --cut.end;
     }
     return without_white_ends(text, cut);
 }

@@ -1,11 +1,18 @@
 #include "search/spans.hpp"
 
 #include <algorithm>
+#include <limits>
+#include <utility>
 
 namespace kiosque::search {
 namespace {
 
 using Positions = std::vector<std::uint32_t>;
+
+/// Of one PROCHE in one text: a chain of them over frequent words would have millions.
+constexpr std::size_t kMostSpans = 1'000;
+
+constexpr std::uint32_t kNowhere = std::numeric_limits<std::uint32_t>::max();
 
 std::vector<Span> one_word(const Positions& positions) {
     std::vector<Span> spans;
@@ -29,21 +36,52 @@ std::vector<Span> in_order(const std::vector<const Positions*>& words) {
     return spans;
 }
 
+using Pairs = std::vector<std::pair<std::size_t, std::size_t>>;
+
+/// The words that stand at one place somewhere: "or" typed twice, two words with a form in common.
+Pairs sharing_places(const std::vector<const Positions*>& words) {
+    Pairs pairs;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        for (std::size_t j = i + 1; j < words.size(); ++j) {
+            const bool is_shared =
+                std::any_of(words[i]->begin(), words[i]->end(), [&](std::uint32_t position) {
+                    return std::binary_search(words[j]->begin(), words[j]->end(), position);
+                });
+            if (is_shared) pairs.emplace_back(i, j);
+        }
+    }
+    return pairs;
+}
+
 /// The narrowest stretches that hold all the words, with at most `others` words more.
 std::vector<Span> close_together(const std::vector<const Positions*>& words, std::size_t others) {
     std::vector<Span> spans;
     std::vector<std::size_t> at(words.size(), 0);
     const std::size_t widest = words.size() - 1 + others;
+    const Pairs sharing = sharing_places(words);
+    const auto place = [&](std::size_t word, std::size_t further) {
+        const std::size_t i = at[word] + further;
+        return i < words[word]->size() ? (*words[word])[i] : kNowhere;
+    };
     while (true) {
         std::size_t lowest = 0;
         std::uint32_t last = 0;
         for (std::size_t i = 0; i < words.size(); ++i) {
-            if (at[i] == words[i]->size()) return spans;
-            const std::uint32_t position = (*words[i])[at[i]];
-            if (position < (*words[lowest])[at[lowest]]) lowest = i;
+            const std::uint32_t position = place(i, 0);
+            if (position == kNowhere) return spans;
+            if (position < place(lowest, 0)) lowest = i;
             last = std::max(last, position);
         }
-        const std::uint32_t first = (*words[lowest])[at[lowest]];
+        const auto shared = std::find_if(sharing.begin(), sharing.end(), [&](const auto& pair) {
+            return place(pair.first, 0) == place(pair.second, 0);
+        });
+        if (shared != sharing.end()) {
+            // One word of the text cannot be two: the one goes on that stands again sooner.
+            const auto [a, b] = *shared;
+            ++at[place(a, 1) < place(b, 1) ? a : b];
+            continue;
+        }
+        const std::uint32_t first = place(lowest, 0);
         if (last - first <= widest) spans.push_back({first, last});
         ++at[lowest];
     }
@@ -61,6 +99,7 @@ std::vector<Span> near_each_other(const std::vector<Span>& left, const std::vect
             if (b.first > a.last + distance) break;
             const bool overlaps = b.first <= a.last && a.first <= b.last;
             if (!overlaps) spans.push_back({std::min(a.first, b.first), std::max(a.last, b.last)});
+            if (spans.size() == kMostSpans) return spans;
         }
     }
     return spans;

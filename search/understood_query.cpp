@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <unordered_set>
 
 #include "base/utf8.hpp"
@@ -76,7 +77,7 @@ public:
                 break;
             case QueryNode::Kind::phrase:
                 if (auto made = phrase(node.text, node.field, level_)) {
-                    made->distance = made->words.size() > 1 ? node.distance : 0;
+                    made->distance = made->kind == Kind::phrase ? node.distance : 0;
                     clauses.push_back(std::move(*made));
                 }
                 break;
@@ -138,17 +139,26 @@ private:
         if (std::any_of(clauses.begin(), clauses.end(), tells)) std::erase_if(clauses, is_loose);
     }
 
+    static bool is_same(const Clause& a, const Clause& b) {
+        const auto has_same_exact = [](const QueryWord& x, const QueryWord& y) {
+            return x.exact == y.exact;
+        };
+        return a.kind == b.kind && a.field == b.field && a.distance == b.distance &&
+               a.is_excluded == b.is_excluded && a.days.first == b.days.first &&
+               a.days.last == b.days.last &&
+               std::equal(a.words.begin(), a.words.end(), b.words.begin(), b.words.end(),
+                          has_same_exact) &&
+               std::equal(a.parts.begin(), a.parts.end(), b.parts.begin(), b.parts.end(), is_same);
+    }
+
     /// A word that is typed again counts more, but is looked for once.
     static std::vector<Clause> merged(std::vector<Clause> clauses) {
         std::vector<Clause> kept;
         std::vector<std::size_t> times;
         for (auto& clause : clauses) {
-            const auto is_same = [&](const Clause& other) {
-                return other.kind == Kind::word && clause.kind == Kind::word &&
-                       other.field == clause.field && other.is_excluded == clause.is_excluded &&
-                       other.words.front().exact == clause.words.front().exact;
-            };
-            const auto found = std::find_if(kept.begin(), kept.end(), is_same);
+            const auto found = std::find_if(kept.begin(), kept.end(), [&](const Clause& other) {
+                return is_same(clause, other);
+            });
             if (found == kept.end()) {
                 kept.push_back(std::move(clause));
                 times.push_back(1);
@@ -161,7 +171,8 @@ private:
         return kept;
     }
 
-    std::vector<Clause> words(const std::string& text, const std::string& field) {
+    std::vector<Clause> words(const std::string& text, const std::string& field,
+                              bool has_synonyms = true) {
         const auto tokens = context_.analyzer.analyze(text);
         std::vector<Clause> clauses;
         struct Waiting {
@@ -171,7 +182,8 @@ private:
         std::vector<Waiting> waiting;
         for (std::size_t at = 0; at < tokens.size();) {
             if (words_ >= UnderstoodQuery::kMaxWords) break;
-            if (auto same = synonyms(text, tokens, at, field)) {
+            auto same = has_synonyms ? synonyms(text, tokens, at, field) : std::nullopt;
+            if (same) {
                 const text::Token& first = tokens[at];
                 const bool is_known_acronym =
                     same->words == 1 &&
@@ -213,7 +225,8 @@ private:
                      MatchLevel level) {
         std::vector<Clause> words;
         for (std::size_t i = begin; i < end;) {
-            const std::size_t next = std::min(end_of_compound(tokens, i), end);
+            const bool is_over = phrases_ > UnderstoodQuery::kMaxPhrases;
+            const std::size_t next = is_over ? i + 1 : std::min(end_of_compound(tokens, i), end);
             words.push_back(sequence(text, tokens, i, next, field, level));
             i = next;
         }
@@ -266,7 +279,11 @@ private:
                     std::size_t begin, std::size_t end, const std::string& field,
                     MatchLevel level) {
         Clause clause;
-        clause.kind = end - begin == 1 ? Kind::word : Kind::phrase;
+        const bool is_word = end - begin == 1;
+        if (!is_word && ++phrases_ > UnderstoodQuery::kMaxPhrases) {
+            return each_word(text, tokens, begin, end, field, level);
+        }
+        clause.kind = is_word ? Kind::word : Kind::phrase;
         clause.field = field;
         clause.text = text.substr(tokens[begin].begin, tokens[end - 1].end - tokens[begin].begin);
         for (std::size_t i = begin; i < end; ++i) {
@@ -306,10 +323,10 @@ private:
     }
 
     std::vector<Clause> prefix(const QueryNode& node) {
-        auto clauses = words(node.text, node.field);
+        auto clauses = words(node.text, node.field, /*has_synonyms=*/false);
         if (clauses.empty() || clauses.back().words.empty()) return clauses;
         QueryWord& last = clauses.back().words.back();
-        const std::string typed = text::exact_form(last.text);
+        const std::string typed = last.exact.front();
         const bool ends_with_word = node.text.ends_with(last.text);
         if (!ends_with_word || count_code_points(typed) < UnderstoodQuery::kMinPrefixLetters) {
             return clauses;
@@ -317,7 +334,8 @@ private:
         QueryWord found;
         found.text = last.text + "*";
         found.is_prefix = true;
-        found.exact = context_.vocabulary.with_prefix(typed, UnderstoodQuery::kMaxPrefixWords);
+        found.exact = context_.vocabulary.with_prefix(index_field(node.field), typed,
+                                                      UnderstoodQuery::kMaxPrefixWords);
         if (found.exact.empty()) found.exact.push_back(typed);
         last = std::move(found);
         return clauses;
@@ -339,29 +357,27 @@ private:
     }
 
     std::vector<Clause> near_to(const QueryNode& node) {
-        Clause clause;
-        clause.kind = Kind::near_to;
-        clause.distance = node.distance;
+        // Each part is read once: parts may be nested as deep as a query is long.
+        std::vector<Clause> parts;
+        bool is_pair = true;
         for (const auto& part : node.parts) {
             auto made = clauses_of(part);
-            if (made.size() == 1) clause.parts.push_back(std::move(made.front()));
+            is_pair = is_pair && made.size() == 1;
+            std::move(made.begin(), made.end(), std::back_inserter(parts));
         }
         const auto has_place = [](const Clause& part) {
             return part.kind != Kind::days && part.kind != Kind::all && !part.is_excluded;
         };
-        const bool is_whole = clause.parts.size() == 2 &&
-                              std::all_of(clause.parts.begin(), clause.parts.end(), has_place) &&
-                              clause.parts[0].field == clause.parts[1].field;
-        if (is_whole) {
-            clause.field = clause.parts[0].field;
-            return {std::move(clause)};
-        }
+        const bool is_whole = is_pair && std::all_of(parts.begin(), parts.end(), has_place) &&
+                              parts[0].field == parts[1].field;
         // Groups and days stand nowhere in a text: both sides are wanted, wherever.
-        std::vector<Clause> apart;
-        for (const auto& part : node.parts) {
-            for (auto& made : clauses_of(part)) apart.push_back(std::move(made));
-        }
-        return apart;
+        if (!is_whole || ++phrases_ > UnderstoodQuery::kMaxPhrases) return parts;
+        Clause clause;
+        clause.kind = Kind::near_to;
+        clause.distance = node.distance;
+        clause.field = parts[0].field;
+        clause.parts = std::move(parts);
+        return {std::move(clause)};
     }
 
     std::vector<Clause> any(const std::vector<QueryNode>& parts) {
@@ -389,6 +405,7 @@ private:
     MatchLevel level_;
     const QueryContext& context_;
     std::size_t words_ = 0;
+    std::size_t phrases_ = 0;
     std::size_t places_ = 0;  ///< words read so far, stop words among them
 };
 
@@ -408,6 +425,12 @@ void Clause::for_each_word(const std::function<void(const QueryWord&)>& visit) c
     for (const auto& part : parts) {
         if (!part.is_excluded) part.for_each_word(visit);
     }
+}
+
+bool Clause::has_place() const {
+    return kind == Kind::phrase || kind == Kind::near_to ||
+           std::any_of(parts.begin(), parts.end(),
+                       [](const Clause& part) { return part.has_place(); });
 }
 
 bool Clause::is_only_stop_words() const {

@@ -61,12 +61,16 @@ struct Clause {
     /// excluded parts left out.
     void for_each_word(const std::function<void(const QueryWord&)>& visit) const;
     bool is_only_stop_words() const;
+    /// Positions are needed to find it.
+    bool has_place() const;
 };
 
 /// A query as it is searched.
 struct UnderstoodQuery {
     static constexpr std::size_t kMaxWords = 64;  ///< more are left out: no person types them
     static constexpr std::size_t kMaxPhraseWords = 32;
+    /// Phrases and PROCHE that are looked up by position; words of further ones may stand anywhere.
+    static constexpr std::size_t kMaxPhrases = 12;
     static constexpr std::size_t kSentenceWords = 7;     ///< telling ones, from which on it is one
     static constexpr std::size_t kMinPrefixLetters = 3;  ///< a shorter one is a word
     static constexpr std::size_t kMaxPrefixWords = 100;  ///< the most frequent ones

@@ -29,10 +29,11 @@ std::vector<std::string> Vocabulary::forms(const std::string& lemma) const {
     return words;
 }
 
-std::vector<std::string> Vocabulary::with_prefix(const std::string& prefix,
+std::vector<std::string> Vocabulary::with_prefix(const index::Field& field,
+                                                 const std::string& prefix,
                                                  std::size_t most) const {
     std::map<std::string, std::size_t> articles;  ///< that have the word
-    const std::string begin = index::word_term(index::kWholeText, index::Level::exact, prefix);
+    const std::string begin = index::word_term(field, index::Level::exact, prefix);
     const std::string begin_of_key = index::accents_key(prefix);
     const bool has_accents = text::folded_term(prefix) != prefix;
     for (auto& database : databases_) {
@@ -45,10 +46,9 @@ std::vector<std::string> Vocabulary::with_prefix(const std::string& prefix,
         for (auto key = database.synonym_keys_begin(begin_of_key); key != last; ++key) {
             for (auto word = database.synonyms_begin(*key); word != database.synonyms_end(*key);
                  ++word) {
-                const std::string term =
-                    index::word_term(index::kWholeText, index::Level::exact, *word);
+                const std::string term = index::word_term(field, index::Level::exact, *word);
                 const std::size_t count = database.get_termfreq(term);
-                if (!(*word).starts_with(prefix)) articles[*word] += count;
+                if (count > 0 && !(*word).starts_with(prefix)) articles[*word] += count;
             }
         }
     }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "index/open_index.hpp"
+#include "index/schema.hpp"
 
 namespace kiosque::search {
 
@@ -21,9 +22,10 @@ public:
     /// The exact forms that have the lemma. Sorted; the lemma itself is always among them.
     std::vector<std::string> forms(const std::string& lemma) const;
 
-    /// The `most` words in most articles that begin with `prefix`, which is in its exact form;
-    /// typed without accents, those that have accents too.
-    std::vector<std::string> with_prefix(const std::string& prefix, std::size_t most) const;
+    /// The words of a field, `most` at most, in most articles, that begin with `prefix`, which is
+    /// in its exact form; typed without accents, those that have accents too.
+    std::vector<std::string> with_prefix(const index::Field& field, const std::string& prefix,
+                                         std::size_t most) const;
 
 private:
     std::vector<std::string> dictionary(const std::string& key) const;

@@ -2,26 +2,29 @@
 
 #include <algorithm>
 #include <memory>
+#include <utility>
 
 #include <xapian.h>
 
 #include "base/utf8.hpp"
+#include "text/derivation.hpp"
 #include "text/inclusive_writing.hpp"
 #include "text/irregular_words.hpp"
 #include "text/normalization.hpp"
 #include "text/numbers.hpp"
 #include "text/scanner.hpp"
 #include "text/stop_words.hpp"
+#include "text/transcription.hpp"
 #include "text/unknown_words.hpp"
+#include "text/word_families.hpp"
 
 namespace kiosque::text {
 namespace {
 
-constexpr std::size_t kMaxKnownWords = 200'000;  ///< about 60 MB; then the memory starts afresh
 constexpr std::size_t kBytesOfAWord = 6;  ///< with its space: what French texts have on average
 
 /// The exact form of a word, its length limited.
-std::string exact_term(std::string_view text, const WordSpan& word) {
+std::string exact_term(std::string_view text, const WordSpan& word, const Lexicon& lexicon) {
     const std::string_view written = text.substr(word.begin, word.end - word.begin);
     std::string exact;
     switch (word.kind) {
@@ -36,7 +39,7 @@ std::string exact_term(std::string_view text, const WordSpan& word) {
             exact = scan_number(text, word.begin)->canonical;
             break;
         case WordKind::inclusive:
-            exact = scan_inclusive(text, word.begin, word.stem_end)->masculine;
+            exact = scan_inclusive(text, word.begin, word.stem_end, lexicon)->masculine;
             break;
     }
     exact.resize(cut_utf8(exact, kMaxTermBytes).size());
@@ -78,12 +81,13 @@ std::string folded_term(const std::string& word) {
     return plain;
 }
 
-FrenchAnalyzer::FrenchAnalyzer(const Lexicon& lexicon)
-    : lexicon_(lexicon), stemmer_(std::make_unique<Stemmer>()) {}
+FrenchAnalyzer::FrenchAnalyzer(const Lexicon& lexicon, std::size_t most_words)
+    : lexicon_(lexicon), most_words_(most_words), stemmer_(std::make_unique<Stemmer>()) {}
 
 FrenchAnalyzer::~FrenchAnalyzer() = default;
 
-std::string FrenchAnalyzer::family_of(const std::string& lemma) const {
+/// The Snowball stem of a dictionary form, as a term.
+std::string FrenchAnalyzer::stem_of(const std::string& lemma) const {
     if (irregular_lemmas(lemma) == std::vector{lemma}) return lemma_term(lemma);  // "calais"
     const std::string stem = stemmer_->folded_stem(lemma);
     const std::string plain = folded_term(lemma);
@@ -91,6 +95,48 @@ std::string FrenchAnalyzer::family_of(const std::string& lemma) const {
     const bool has_lost_its_s =
         plain.ends_with("s") && plain.starts_with(stem) && plain.size() <= stem.size() + 2;
     return has_lost_its_s || is_stop_word(stem) ? lemma_term(lemma) : stem;
+}
+
+/// The family that the tables give a word; empty for a word that stands in none.
+std::string FrenchAnalyzer::family_in_tables(const std::string& word) const {
+    const FamilyHead* head = family_head(word);
+    if (head == nullptr) return {};
+    return head->is_term ? lemma_term(head->word) : stem_of(head->word);
+}
+
+/// True for what is no common word of the dictionary.
+bool FrenchAnalyzer::is_name(const std::string& lemma) const {
+    const std::string folded = fold(lemma);
+    return lexicon_.form_without_accents(folded, WordClass::other) == nullptr &&
+           lexicon_.form_without_accents(folded, WordClass::verb) == nullptr;
+}
+
+/// The family of a word that is no common one. What other spellings of it have in common counts
+/// only where it falls on no common word: "Porsche" has nothing to do with "porche".
+std::string FrenchAnalyzer::family_of_name(const std::string& name) const {
+    std::string stem = stem_of(name);
+    std::string key = transcription_key(stem);
+    const bool is_word = !is_name(key) || !is_name(key + "e") || !is_name(key + "er");
+    return key != stem && is_word ? stem : key;
+}
+
+std::string FrenchAnalyzer::family_of_lemma(const std::string& lemma) const {
+    if (std::string family = family_in_tables(lemma); !family.empty()) return family;
+    if (is_name(lemma)) return family_of_name(lemma);
+    const std::string base = regular_base(lemma, lexicon_);
+    if (base.empty()) return stem_of(lemma);
+    std::string family = family_in_tables(base);
+    return family.empty() ? stem_of(base) : family;
+}
+
+/// The family of a word that is not in the dictionary; its stem may lack a mute e.
+std::string FrenchAnalyzer::family_of_unknown(const std::string& exact,
+                                              const std::string& stem) const {
+    std::string family = family_in_tables(stem);
+    const bool has_lost_its_e = exact.ends_with("e") || exact.ends_with("es");
+    if (family.empty() && has_lost_its_e) family = family_in_tables(stem + "e");
+    if (!family.empty()) return family;
+    return family_of_name(exact);
 }
 
 WordTerms FrenchAnalyzer::make_terms(const std::string& exact) const {
@@ -110,7 +156,12 @@ WordTerms FrenchAnalyzer::make_terms(const std::string& exact) const {
     std::stable_partition(lemmas.begin(), lemmas.end(),
                           [](const std::string& lemma) { return !lemma.ends_with("er"); });
 
-    WordTerms terms{exact, {}, family_of(is_of_dictionary ? lemmas.front() : exact), false};
+    std::string family = family_in_tables(exact);
+    if (family.empty()) {
+        family = is_of_dictionary ? family_of_lemma(lemmas.front())
+                                  : family_of_unknown(exact, lemmas.front());
+    }
+    WordTerms terms{exact, {}, std::move(family), false};
     for (const auto& lemma : lemmas) {
         std::string term = lemma_term(lemma);
         if (std::find(terms.lemmas.begin(), terms.lemmas.end(), term) == terms.lemmas.end()) {
@@ -132,7 +183,7 @@ const WordTerms& FrenchAnalyzer::terms_of(const std::string& exact) {
 const WordTerms* FrenchAnalyzer::terms_of_span(std::string_view text, const WordSpan& word) {
     const std::string_view written = text.substr(word.begin, word.end - word.begin);
     if (const WordTerms* known = known_spellings_.find(written)) return known;
-    const std::string exact = exact_term(text, word);
+    const std::string exact = exact_term(text, word, lexicon_);
     if (exact.empty()) return nullptr;
     const WordTerms& terms = terms_of(exact);
     known_spellings_.add(written, &terms);
@@ -140,13 +191,13 @@ const WordTerms* FrenchAnalyzer::terms_of_span(std::string_view text, const Word
 }
 
 std::vector<Token> FrenchAnalyzer::analyze(std::string_view text) {
-    if (known_words_.size() > kMaxKnownWords || known_spellings_.size() > kMaxKnownWords) {
+    if (known_words_.size() > most_words_ || known_spellings_.size() > most_words_) {
         known_spellings_.clear();
         known_words_.clear();
     }
     std::vector<Token> tokens;
     tokens.reserve(text.size() / kBytesOfAWord + 1);
-    Scanner scanner(text);
+    Scanner scanner(text, lexicon_);
     for (WordSpan word{}; scanner.next(word);) {
         const WordTerms* terms = terms_of_span(text, word);
         if (terms == nullptr) continue;

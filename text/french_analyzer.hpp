@@ -15,7 +15,7 @@ namespace kiosque::text {
 
 /// Changes whenever the same text would give other terms; an index carries the version it was made
 /// with, and another one is refused.
-inline constexpr int kAnalyzerVersion = 2;
+inline constexpr int kAnalyzerVersion = 3;
 
 /// Terms are cut to this many bytes of UTF-8, on both sides alike.
 inline constexpr std::size_t kMaxTermBytes = 64;
@@ -30,7 +30,7 @@ std::string folded_term(const std::string& word);
 struct WordTerms {
     std::string exact;                ///< as written, in lower case, accents kept: "élus"
     std::vector<std::string> lemmas;  ///< dictionary forms, folded: "elu", "elire"; never empty
-    std::string family;               ///< stem of the first lemma, folded: "elu"
+    std::string family;               ///< what its kin have in common, folded: "elu"
     bool is_stop_word = false;
 };
 
@@ -47,12 +47,18 @@ struct Token {
 ///
 /// Words by the scanner (elision, numbers, acronyms, inclusive spellings) -> exact form -> lemmas
 /// by the table of irregular words, else by the dictionary, else guessed by their endings ->
-/// family, the Snowball stem of the first lemma -> folded last. One object a thread; it remembers
-/// the words it has seen.
+/// family, by the tables of places, derivations and names, else of the word that it is regularly
+/// derived from, else the Snowball stem of the first lemma -> folded last. One object a thread; it
+/// remembers the words it has seen.
 class FrenchAnalyzer {
 public:
-    /// `lexicon` must outlive the analyzer.
-    explicit FrenchAnalyzer(const Lexicon& lexicon);
+    /// Words of a large collection: about 60 MB at most.
+    static constexpr std::size_t kWordsOfCollection = 200'000;
+    /// Words of queries and of the articles that are shown: about 5 MB.
+    static constexpr std::size_t kWordsOfQueries = 15'000;
+
+    /// `lexicon` must outlive the analyzer, which remembers `most_words` and then starts afresh.
+    explicit FrenchAnalyzer(const Lexicon& lexicon, std::size_t most_words = kWordsOfCollection);
     ~FrenchAnalyzer();
     FrenchAnalyzer(const FrenchAnalyzer&) = delete;
     FrenchAnalyzer& operator=(const FrenchAnalyzer&) = delete;
@@ -67,10 +73,16 @@ private:
     class Stemmer;
 
     WordTerms make_terms(const std::string& exact) const;
-    std::string family_of(const std::string& lemma) const;
+    bool is_name(const std::string& lemma) const;
+    std::string stem_of(const std::string& lemma) const;
+    std::string family_in_tables(const std::string& word) const;
+    std::string family_of_name(const std::string& name) const;
+    std::string family_of_lemma(const std::string& lemma) const;
+    std::string family_of_unknown(const std::string& exact, const std::string& stem) const;
     const WordTerms* terms_of_span(std::string_view text, const WordSpan& word);
 
     const Lexicon& lexicon_;
+    std::size_t most_words_;
     std::unique_ptr<Stemmer> stemmer_;
     std::unordered_map<std::string, WordTerms> known_words_;  ///< by their exact form
     SpellingMemory known_spellings_;                          ///< their terms are of `known_words_`

@@ -191,10 +191,15 @@ bool is_in_address(std::string_view text, std::size_t begin) {
     return begin > 0 && std::string_view("./@_&=").find(text[begin - 1]) != std::string_view::npos;
 }
 
+bool is_of_dictionary(const std::string& exact, const Lexicon& lexicon) {
+    const std::string* form = lexicon.form_without_accents(fold(exact), WordClass::other);
+    return (form != nullptr && *form == exact) || !lexicon.lemmas(exact).empty();
+}
+
 }  // namespace
 
 std::optional<InclusiveWord> scan_inclusive(std::string_view text, std::size_t begin,
-                                            std::size_t end_of_stem) {
+                                            std::size_t end_of_stem, const Lexicon& lexicon) {
     const TieAt tie = tie_at(text, end_of_stem);
     if (tie.kind == Tie::none || end_of_stem - begin > kLongestStem) return std::nullopt;
     const std::string_view ending = letters_at(text, tie.end);
@@ -209,12 +214,17 @@ std::optional<InclusiveWord> scan_inclusive(std::string_view text, std::size_t b
     }
     const std::size_t plural_end = end_of_plural(text, end, tie.kind);
     if (!is_closed(text, plural_end, tie.kind)) return std::nullopt;
+    const bool is_full_stop = tie.kind == Tie::full_stop;
+    const std::string exact_ending = exact_form(ending);
+    const bool is_short = exact_ending == "e" || exact_ending == "es";
+    if (is_full_stop && plural_end == end && !is_short) return std::nullopt;
     const std::string stem = exact_form(written_stem);
-    std::string masculine = masculine_of(stem, exact_form(ending), plural_end != end);
+    std::string masculine = masculine_of(stem, exact_ending, plural_end != end);
     if (masculine.empty() && tie.kind == Tie::bracket && plural_end == end) {
-        masculine = plural_in_brackets(stem, exact_form(ending));
+        masculine = plural_in_brackets(stem, exact_ending);
     }
     if (masculine.empty()) return std::nullopt;
+    if (is_full_stop && !is_of_dictionary(stem, lexicon)) return std::nullopt;
     return InclusiveWord{plural_end, std::move(masculine)};
 }
 

@@ -15,6 +15,7 @@ struct Row {
 constexpr Row kRows[] = {
     // plurals and feminines that the dictionary lists as words of their own
     {"yeux", "oeil"},
+    {"été étés", "été"},  // and not what has been: "été" alone means the summer
     {"cieux", "ciel"},
     {"aïeux", "aïeul"},
     {"messieurs", "monsieur"},

@@ -139,8 +139,9 @@ bool Scanner::scan_word(std::size_t begin, WordSpan& word) {
     }
     end = end_of_signs(text_, begin, end);
     word = {begin, end, end, WordKind::letters, hyphen_before_};
-    if (const auto inclusive =
-            may_be_tied(byte_at(text_, end)) ? scan_inclusive(text_, begin, end) : std::nullopt) {
+    if (const auto inclusive = may_be_tied(byte_at(text_, end))
+                                   ? scan_inclusive(text_, begin, end, lexicon_)
+                                   : std::nullopt) {
         word.end = inclusive->end;
         word.kind = WordKind::inclusive;
     }

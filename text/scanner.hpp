@@ -3,6 +3,8 @@
 #include <cstddef>
 #include <string_view>
 
+#include "text/lexicon.hpp"
+
 namespace kiosque::text {
 
 enum class WordKind {
@@ -27,8 +29,8 @@ struct WordSpan {
 /// Time is linear in the text, memory constant.
 class Scanner {
 public:
-    /// `text` must outlive the scanner.
-    explicit Scanner(std::string_view text) : text_(text) {}
+    /// `text` and `lexicon` must outlive the scanner.
+    Scanner(std::string_view text, const Lexicon& lexicon) : text_(text), lexicon_(lexicon) {}
 
     /// Moves on to the next word; false at the end of the text.
     bool next(WordSpan& word);
@@ -40,6 +42,7 @@ private:
     bool scan_word(std::size_t begin, WordSpan& word);
 
     std::string_view text_;
+    const Lexicon& lexicon_;  ///< tells inclusive spellings from missing blanks
     std::size_t at_ = 0;
     bool hyphen_before_ = false;
 };

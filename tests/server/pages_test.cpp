@@ -251,7 +251,8 @@ TEST_CASE("unknown parameters and empty fields of a form are passed over", "[pag
 
 TEST_CASE("a relaxed search says so, an empty one says what to try", "[pages]") {
     const auto relaxed = few().get("/", {{"q", "parc fleuve"}}).body;
-    CHECK_THAT(relaxed, has("Trop peu d’articles contiennent tous ces mots.") && has("role=\"status\""));
+    CHECK_THAT(relaxed,
+               has("Trop peu d’articles contiennent tous ces mots.") && has("role=\"status\""));
     const auto empty = few().get("/", {{"q", "« mammouth laineux »"}, {"f.section", "Énergie"}});
     CHECK(empty.status == 200);
     CHECK_THAT(empty.body, has("Aucun article pour ") && has("Cherchez sans les filtres") &&

@@ -11,6 +11,11 @@ using namespace kiosque::text;
 
 namespace {
 
+const Lexicon& lexicon() {
+    static const Lexicon loaded;
+    return loaded;
+}
+
 /// The exact forms of the words of `text`, and the words as written.
 struct Words {
     std::vector<std::string> exact;
@@ -18,8 +23,7 @@ struct Words {
 };
 
 Words words_of(const std::string& text) {
-    static const Lexicon lexicon;
-    FrenchAnalyzer analyzer(lexicon);
+    FrenchAnalyzer analyzer(lexicon());
     Words words;
     for (const Token& token : analyzer.analyze(text)) {
         words.exact.push_back(token.terms->exact);
@@ -56,6 +60,12 @@ TEST_CASE("an inclusive spelling is one word, its masculine in the number writte
         {"national·e·s", "nationaux"},
         {"nationaux·ales", "nationaux"},
         {"un·e", "un"},
+        {"citoyen.ne.s", "citoyens"},
+        {"sénateur.trice.s", "sénateurs"},
+        {"salarié.e.s", "salariés"},
+        {"candidat.e", "candidat"},
+        {"citoyen·ne", "citoyen"},
+        {"candidat•es", "candidats"},
         {"article(s)", "articles"},
         {"niveau(x)", "niveaux"},
     }));
@@ -92,6 +102,19 @@ TEST_CASE("points, hyphens, slashes and brackets that tie no feminine ending cut
     CHECK(words_of(text).exact == exact);
 }
 
+TEST_CASE("a full stop ties no ending that may be a word", "[text][inclusive]") {
+    const auto [text, exact] = GENERATE(table<std::string, Strings>({
+        {"appel.le tribunal", {"appel", "le", "tribunal"}},
+        {"nom.le", {"nom", "le"}},
+        {"orange.fr", {"orange", "fr"}},
+        {"fin.ne pas", {"fin", "ne", "pas"}},
+        {"zumbazon.e.s", {"zumbazon", "e", "s"}},  // no word of the dictionary
+        {"étudiant.e.s.fr", {"étudiant", "e", "s", "fr"}},
+    }));
+    CAPTURE(text);
+    CHECK(words_of(text).exact == exact);
+}
+
 TEST_CASE("what stands behind an inclusive spelling is cut as ever", "[text][inclusive]") {
     CHECK(words_of("les étudiant.e.s. Puis").written == Strings{"les", "étudiant.e.s", "Puis"});
     CHECK(words_of("l’élu·e-maire").written == Strings{"élu·e", "maire"});
@@ -102,5 +125,5 @@ TEST_CASE("long runs of ties are scanned in one go", "[text][inclusive]") {
     std::string text;
     for (int i = 0; i < 100'000; ++i) text += "abc·";
     CHECK(words_of(text).exact.size() == 100'000);
-    CHECK_FALSE(scan_inclusive(text, 0, 0));
+    CHECK_FALSE(scan_inclusive(text, 0, 0, lexicon()));
 }

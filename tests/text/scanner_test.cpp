@@ -9,9 +9,14 @@ using namespace kiosque::text;
 
 namespace {
 
+const Lexicon& lexicon() {
+    static const Lexicon loaded;
+    return loaded;
+}
+
 std::vector<std::string> words_of(const std::string& text) {
     std::vector<std::string> words;
-    Scanner scanner(text);
+    Scanner scanner(text, lexicon());
     for (WordSpan word{}; scanner.next(word);) {
         words.push_back(text.substr(word.begin, word.end - word.begin));
     }
@@ -83,7 +88,7 @@ TEST_CASE("long runs of digits and letters between points are scanned in one go"
 TEST_CASE("a hyphen ties a word to the one before it", "[text][scanner]") {
     const std::string text = "sino-kazakhe - Chine";
     std::vector<bool> joined;
-    Scanner scanner(text);
+    Scanner scanner(text, lexicon());
     for (WordSpan word{}; scanner.next(word);) joined.push_back(word.is_joined);
     CHECK(joined == std::vector<bool>{false, true, false});
 }

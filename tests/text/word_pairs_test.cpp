@@ -73,7 +73,7 @@ TEST_CASE("a word finds at each level what the table of pairs says, and nothing 
     const Lexicon lexicon;
     FrenchAnalyzer analyzer(lexicon);
     const auto rows = read_rows();
-    CHECK(rows.size() >= 560);
+    CHECK(rows.size() >= 1100);
     for (const Row& row : rows) {
         const bool is_row =
             (row.expected == "yes" || row.expected == "no") &&
