@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
+#include <tuple>
 #include <unordered_map>
 
 #include "search/query_fields.hpp"
@@ -74,7 +76,7 @@ private:
             }
         }
         for (const auto& part : clause.parts) {
-            for (const auto& inner : find_spans(part, positions_of_)) {
+            for (const auto& inner : spans_of(part)) {
                 if (inner.first >= span.first && inner.last <= span.last) {
                     mark_inner(part, inner, number);
                 }
@@ -83,17 +85,24 @@ private:
     }
 
     void mark_inner(const Clause& part, const Span& span, std::size_t number) {
+        if (!marked_.emplace(&part, span.first, span.last).second) return;
         if (part.kind == Kind::word) {
             add(span, number);
         } else if (part.kind == Kind::any || part.kind == Kind::same) {
             for (const auto& each : part.parts) {
-                for (const auto& inner : find_spans(each, positions_of_)) {
+                for (const auto& inner : spans_of(each)) {
                     if (inner == span) mark_inner(each, inner, number);
                 }
             }
         } else {
             mark_within(part, span, number);
         }
+    }
+
+    const std::vector<Span>& spans_of(const Clause& clause) {
+        const auto [row, is_new] = spans_.try_emplace(&clause);
+        if (is_new) row->second = find_spans(clause, positions_of_);
+        return row->second;
     }
 
     void add(const Span& span, std::size_t number) {
@@ -123,6 +132,9 @@ private:
     const std::vector<text::Token>& tokens_;
     ArticlePart part_;
     std::map<const QueryWord*, Positions> in_phrases_;
+    std::map<const Clause*, std::vector<Span>> spans_;
+    /// A chain of PROCHE leads to the same place in many ways.
+    std::set<std::tuple<const Clause*, std::uint32_t, std::uint32_t>> marked_;
     const PositionsOf positions_of_ = [this](const QueryWord& word) -> const Positions& {
         return positions(word);
     };

@@ -67,6 +67,12 @@ std::string with_synonyms(const std::vector<Clause>& parts) {
     return written(typed) + " (ou " + joined(others, ", ") + ")";
 }
 
+/// PROCHE joins to the left: what stands on its right needs brackets of its own.
+std::string beside_near(const Clause& right) {
+    const std::string text = written(right);
+    return right.kind == Kind::near_to ? "(" + text + ")" : text;
+}
+
 std::string written(const Clause& clause, bool relaxed, Brackets brackets) {
     const auto grouped = [&](const std::string& text) {
         return brackets == Brackets::around ? "(" + text + ")" : text;
@@ -80,7 +86,7 @@ std::string written(const Clause& clause, bool relaxed, Brackets brackets) {
             return field + quoted(clause);
         case Kind::near_to:
             return written(clause.parts[0]) + " PROCHE/" + std::to_string(clause.distance) + " " +
-                   written(clause.parts[1]);
+                   beside_near(clause.parts[1]);
         case Kind::days: {
             const std::string day = std::string(kDateField) + ":" + written(clause.days);
             if ((clause.is_day_only && !relaxed) || clause.parts.empty()) return day;

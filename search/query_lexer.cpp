@@ -190,7 +190,7 @@ private:
         lexeme.end = at_;
         if (lexeme.text.ends_with('*')) {
             lexeme.kind = Kind::prefix;
-            lexeme.text.pop_back();
+            while (lexeme.text.ends_with('*')) lexeme.text.pop_back();
         }
         if (!lexeme.text.empty()) lexemes_.push_back(std::move(lexeme));
     }
@@ -228,7 +228,12 @@ bool is_headline(const std::vector<Lexeme>& lexemes) {
         const bool is_plain = lexeme.kind == Kind::word && lexeme.sign == Sign::none &&
                               lexeme.field.empty() && text::to_upper(lexeme.text) == lexeme.text;
         if (!is_plain) return false;
-        run = operator_of(lexeme) ? 0 : run + 1;
+        const bool has_letters = text::to_lower(lexeme.text) != lexeme.text;
+        if (operator_of(lexeme)) {
+            run = 0;
+        } else if (has_letters) {
+            ++run;
+        }
         longest_run = std::max(longest_run, run);
     }
     return longest_run >= 2;

@@ -15,7 +15,7 @@ namespace kiosque::search {
 struct QueryEcho {
     std::string text;      ///< as it came
     std::string parsed;    ///< "énergie ET éolienne"
-    bool relaxed = false;  ///< no article has all the words; those with any of them are given
+    bool relaxed = false;  ///< too few articles have all of it: less was asked for
 };
 
 struct FacetValue {

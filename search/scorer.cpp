@@ -209,8 +209,9 @@ void Scorer::add_same(const Clause& clause, double weight) {
             unit.idf = made.weight * idf;
         } else {
             // Neither a long name nor a rare one may weigh more than what was typed.
-            const double share = unit.idf > 0 && idf > unit.idf ? unit.idf / idf : 1;
-            made.weight = weights_.parameters().synonym_weight * share;
+            const double own = weight * names;
+            const double share = unit.idf > 0 && own * idf > unit.idf ? unit.idf / (own * idf) : 1;
+            made.weight = own * weights_.parameters().synonym_weight * share;
         }
         if (part.kind != Kind::word) made.only_in = matcher_.find(part);
         unit.alternatives.push_back(std::move(made));

@@ -17,8 +17,7 @@ struct SearchTools;
 
 /// Answers from one generation of an index, whatever is published meanwhile. Thread-safe.
 ///
-/// Totals and facets are exact: they come from the posting lists and the columns; Xapian's matcher
-/// only finds the best hits.
+/// Totals and facets are exact: they come from the posting lists and the columns.
 class Searcher {
 public:
     /// `tools` must outlive the searcher.

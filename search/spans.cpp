@@ -58,6 +58,8 @@ std::vector<Span> close_together(const std::vector<const Positions*>& words, std
     std::vector<Span> spans;
     std::vector<std::size_t> at(words.size(), 0);
     const std::size_t widest = words.size() - 1 + others;
+    const auto is_nowhere = [](const Positions* positions) { return positions->empty(); };
+    if (std::any_of(words.begin(), words.end(), is_nowhere)) return spans;
     const Pairs sharing = sharing_places(words);
     const auto place = [&](std::size_t word, std::size_t further) {
         const std::size_t i = at[word] + further;
@@ -97,6 +99,7 @@ std::vector<Span> near_each_other(const std::vector<Span>& left, const std::vect
         for (std::size_t i = begin; i < right.size(); ++i) {
             const Span& b = right[i];
             if (b.first > a.last + distance) break;
+            if (b.last + distance < a.first) continue;  // spans within others end before them
             const bool overlaps = b.first <= a.last && a.first <= b.last;
             if (!overlaps) spans.push_back({std::min(a.first, b.first), std::max(a.last, b.last)});
             if (spans.size() == kMostSpans) return spans;

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <iterator>
 #include <unordered_set>
+#include <utility>
 
 #include "base/utf8.hpp"
 #include "search/query_fields.hpp"
@@ -66,6 +67,32 @@ public:
 
     /// What a node asks for: several clauses for words side by side, none for no word at all.
     std::vector<Clause> clauses_of(const QueryNode& node) {
+        if (!node.is_excluded || is_excluding_) return read(node);
+        // "-pétrole" takes away what was named, not what is related to it.
+        const MatchLevel level = level_;
+        if (level_ == MatchLevel::famille) level_ = MatchLevel::flexion;
+        is_excluding_ = true;
+        auto clauses = read(node);
+        is_excluding_ = false;
+        level_ = level;
+        return clauses;
+    }
+
+    std::vector<Clause> all(const std::vector<QueryNode>& parts) {
+        std::vector<Clause> clauses;
+        for (const auto& part : parts) {
+            const bool is_group = part.kind == QueryNode::Kind::all;
+            auto made = clauses_of(part);
+            if (is_group && made.size() > 1) made = {grouped(std::move(made))};
+            if (is_group && !made.empty()) made.front().is_required = true;
+            for (auto& clause : made) clauses.push_back(std::move(clause));
+        }
+        drop_stop_words(clauses);
+        return merged(std::move(clauses));
+    }
+
+private:
+    std::vector<Clause> read(const QueryNode& node) {
         std::vector<Clause> clauses;
         switch (node.kind) {
             case QueryNode::Kind::words:
@@ -76,7 +103,8 @@ public:
                 clauses = prefix(node);
                 break;
             case QueryNode::Kind::phrase:
-                if (auto made = phrase(node.text, node.field, level_)) {
+                if (auto made =
+                        phrase(node.text, node.field, std::min(level_, MatchLevel::flexion))) {
                     made->distance = made->kind == Kind::phrase ? node.distance : 0;
                     clauses.push_back(std::move(*made));
                 }
@@ -105,25 +133,14 @@ public:
         return clauses;
     }
 
-    std::vector<Clause> all(const std::vector<QueryNode>& parts) {
-        std::vector<Clause> clauses;
-        for (const auto& part : parts) {
-            const bool is_group = part.kind == QueryNode::Kind::all;
-            auto made = clauses_of(part);
-            if (is_group && made.size() > 1) made = {grouped(std::move(made))};
-            if (is_group && !made.empty()) made.front().is_required = true;
-            for (auto& clause : made) clauses.push_back(std::move(clause));
-        }
-        drop_stop_words(clauses);
-        return merged(std::move(clauses));
-    }
-
-private:
     static Clause grouped(std::vector<Clause> clauses) {
         if (clauses.size() == 1) return std::move(clauses.front());
         Clause group;
         group.kind = Kind::all;
-        group.field = clauses.front().field;
+        const bool is_of_one_field =
+            std::all_of(clauses.begin(), clauses.end(),
+                        [&](const Clause& each) { return each.field == clauses.front().field; });
+        if (is_of_one_field) group.field = clauses.front().field;
         group.parts = std::move(clauses);
         return group;
     }
@@ -238,7 +255,7 @@ private:
                                             const std::vector<text::Token>& tokens, std::size_t at,
                                             const std::string& field) const {
         const bool is_text = field.empty() || index_field(field) == index::kTitle;
-        if (!is_text || level_ == MatchLevel::exact) return {};
+        if (!is_text || is_excluding_ || level_ == MatchLevel::exact) return {};
         return context_.synonyms.find(text, tokens, at);
     }
 
@@ -253,11 +270,13 @@ private:
             // Only what was typed is counted.
             const std::size_t words = words_;
             const std::size_t places = places_;
+            const std::size_t phrases = std::exchange(phrases_, synonym_phrases_);
             // The dictionary takes USA for a form of `user`.
             const MatchLevel level = is_acronym(other) ? MatchLevel::exact : level_;
             if (auto made = phrase(other, field, level)) same.parts.push_back(std::move(*made));
             words_ = words;
             places_ = places;
+            synonym_phrases_ = std::exchange(phrases_, phrases);
         }
         return same.parts.size() > 1 ? std::move(same) : std::move(same.parts.front());
     }
@@ -348,12 +367,24 @@ private:
         clause.text = node.text;
         clause.field = node.field;
         if (node.field.empty()) {
+            const std::size_t words = words_;
+            const std::size_t places = places_;
             for (const auto& text : ways_to_say(node.text)) {
+                words_ = words;  // one date, however it is said
+                places_ = places;
                 if (auto said = phrase(text, "", level_)) clause.parts.push_back(std::move(*said));
             }
         }
         clause.is_day_only = !node.may_stand_in_text;
         return clause;
+    }
+
+    /// Groups, days and words of other fields have no positions to compare.
+    static bool stands_in(const std::string& field, const Clause& part) {
+        if (part.is_excluded || part.kind == Kind::days || part.kind == Kind::all) return false;
+        if (part.kind != Kind::any && part.kind != Kind::same) return part.field == field;
+        return std::all_of(part.parts.begin(), part.parts.end(),
+                           [&](const Clause& each) { return stands_in(field, each); });
     }
 
     std::vector<Clause> near_to(const QueryNode& node) {
@@ -365,11 +396,8 @@ private:
             is_pair = is_pair && made.size() == 1;
             std::move(made.begin(), made.end(), std::back_inserter(parts));
         }
-        const auto has_place = [](const Clause& part) {
-            return part.kind != Kind::days && part.kind != Kind::all && !part.is_excluded;
-        };
-        const bool is_whole = is_pair && std::all_of(parts.begin(), parts.end(), has_place) &&
-                              parts[0].field == parts[1].field;
+        const bool is_whole =
+            is_pair && stands_in(parts[0].field, parts[0]) && stands_in(parts[0].field, parts[1]);
         // Groups and days stand nowhere in a text: both sides are wanted, wherever.
         if (!is_whole || ++phrases_ > UnderstoodQuery::kMaxPhrases) return parts;
         Clause clause;
@@ -405,7 +433,9 @@ private:
     MatchLevel level_;
     const QueryContext& context_;
     std::size_t words_ = 0;
+    bool is_excluding_ = false;
     std::size_t phrases_ = 0;
+    std::size_t synonym_phrases_ = 0;
     std::size_t places_ = 0;  ///< words read so far, stop words among them
 };
 

@@ -142,8 +142,10 @@ std::string masculine_of(std::string stem, std::string ending, bool is_plural) {
     if (stem.size() < kShortestStem) return {};
     const bool is_plural_ending = ending.size() > 1 && ending.ends_with("s");
     if (is_plural_ending) ending.pop_back();
-    if (stem == "tou" && ending == "te") stem = "tout";
-    if (stem == "tout") return is_plural || is_plural_ending ? "tous" : "tout";
+    if ((stem == "tou" && ending == "te") || (stem == "tout" && ending == "e")) {
+        return is_plural || is_plural_ending ? "tous" : "tout";
+    }
+    if (stem == "tout") return {};
     if (is_feminine_of(ending, stem)) {
         return is_plural || is_plural_ending ? plural_of(stem) : stem;
     }

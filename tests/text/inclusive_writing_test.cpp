@@ -93,6 +93,7 @@ TEST_CASE("points, hyphens, slashes and brackets that tie no feminine ending cut
         {"dit-elle", {"dit", "elle"}},
         {"x-e-s", {"x", "e", "s"}},
         {"et/ou", {"et", "ou"}},
+        {"tout-puissant", {"tout", "puissant"}},
         {"acteur·trisse", {"acteur", "trisse"}},
         {"table·ve", {"table", "ve"}},
         {"député(européen)", {"député", "européen"}},
