@@ -44,9 +44,9 @@ public:
         };
         const bool has_required =
             has([](const Clause& clause) { return clause.is_required && !clause.is_excluded; });
-        const bool can_relax = optional > 1 || (optional > 0 && has_required);
-        if (!can_relax || count(matches.found) >= enough) return matches;
         const bool has_day = has([](const Clause& clause) { return clause.is_day_only; });
+        const bool can_relax = optional > 1 || (optional > 0 && (has_required || has_day));
+        if (!can_relax || count(matches.found) >= enough) return matches;
         if (has_day) find_clauses(/*relaxed=*/true);
         Matches best = matches;
         const auto try_step = [&](Wanted wanted, std::vector<DocumentSet> found) {

@@ -187,3 +187,11 @@ TEST_CASE("a prefix stands for its 100 most frequent words", "[search][prefix][l
     CHECK(has("zorgaa"));
     CHECK_FALSE(has("zorgjn"));
 }
+
+TEST_CASE("the word for a day is looked for in texts where no article is of that day",
+          "[search][query][dates]") {
+    const Searching fixture({test::article("a", "Un", "La ville, aujourd’hui, dort.")});
+    const auto result = fixture.run("aujourd'hui");
+    CHECK(result.total == 1);
+    CHECK(result.query.relaxed);
+}
