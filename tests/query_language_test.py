@@ -125,7 +125,7 @@ def echo_on(day, typed):
 
 def today_in_paris(server):
     """The server's day. Paris is one hour or two ahead of universal time."""
-    day = datetime.date.fromisoformat(server.echo("aujourd'hui").removeprefix("date:"))
+    day = datetime.date.fromisoformat(server.echo("date:aujourd'hui").removeprefix("date:"))
     now = datetime.datetime.now(datetime.timezone.utc)
     if day not in {(now + datetime.timedelta(minutes=m)).date() for m in (59, 60, 120)}:
         raise Wrong(f"today is {day} for the server, at {now} of universal time")
