@@ -1,5 +1,6 @@
 #include "base/article.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 
@@ -11,6 +12,11 @@ std::string format_iso_day(Day day) {
     std::snprintf(text.data(), text.size(), "%04d-%02u-%02u", static_cast<int>(date.year()),
                   static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
     return text.data();
+}
+
+LeadAndRest split_lead(std::string_view body) {
+    const std::size_t end = std::min(body.find("\n\n"), body.size());
+    return {body.substr(0, end), body.substr(end)};
 }
 
 }  // namespace kiosque

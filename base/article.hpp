@@ -3,6 +3,7 @@
 #include <chrono>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace kiosque {
@@ -29,5 +30,12 @@ struct Article {
     std::vector<std::string> tags;
     std::optional<Day> date;
 };
+
+/// The first paragraph of a body, and what follows it; together they are the body.
+struct LeadAndRest {
+    std::string_view lead;
+    std::string_view rest;
+};
+LeadAndRest split_lead(std::string_view body);
 
 }  // namespace kiosque

@@ -72,13 +72,12 @@ AnalyzedArticle analyze_article(Article article, text::FrenchAnalyzer& analyzer)
     const auto title = analyzer.analyze(article.title);
     lengths.title = postings.add(index::kWholeText, title, &FieldFrequencies::title, 0);
     postings.add(index::kTitle, title, &FieldFrequencies::title, 0);
-    const std::string_view body = article.body;
-    const std::size_t lead_end = std::min(body.find("\n\n"), body.size());
+    const auto [lead, rest] = split_lead(article.body);
     const Xapian::termpos start = lengths.title + index::kPositionGap;
-    lengths.lead = postings.add(index::kWholeText, analyzer.analyze(body.substr(0, lead_end)),
-                                &FieldFrequencies::lead, start);
-    lengths.body = postings.add(index::kWholeText, analyzer.analyze(body.substr(lead_end)),
-                                &FieldFrequencies::body, start + lengths.lead);
+    lengths.lead =
+        postings.add(index::kWholeText, analyzer.analyze(lead), &FieldFrequencies::lead, start);
+    lengths.body = postings.add(index::kWholeText, analyzer.analyze(rest), &FieldFrequencies::body,
+                                start + lengths.lead);
     const auto facets = facet_values(article);
     for (std::size_t i = 0; i < facets.size(); ++i) {
         const index::Field field = index::facet_field(index::kFacets.at(i).name);

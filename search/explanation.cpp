@@ -29,12 +29,11 @@ bool has_term(const text::WordTerms& terms, const std::string& term, const index
 
 void find_in_article(std::vector<ScorePart>& parts, const Article& article,
                      text::FrenchAnalyzer& analyzer) {
-    const std::string_view body = article.body;
-    const std::size_t lead_end = std::min(body.find("\n\n"), body.size());
+    const auto [lead, rest] = split_lead(article.body);
     const std::pair<const char*, std::string_view> fields[] = {
         {"titre", article.title},
-        {"chapeau", body.substr(0, lead_end)},
-        {"texte", body.substr(lead_end)},
+        {"chapeau", lead},
+        {"texte", rest},
     };
     for (const auto& [name, text] : fields) {
         for (const auto& token : analyzer.analyze(text)) {

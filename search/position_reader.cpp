@@ -10,7 +10,7 @@ namespace kiosque::search {
 void PositionReader::watch(const QueryWord& word, const index::Field& field) {
     Word& watched = words_[&word];
     std::set<std::string> forms(word.exact.begin(), word.exact.end());
-    for (const auto& lemma : word.phrase_lemmas) {
+    for (const auto& lemma : word.lemmas) {
         const auto of_lemma = vocabulary_.forms(lemma);
         forms.insert(of_lemma.begin(), of_lemma.end());
     }

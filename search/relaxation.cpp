@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <numeric>
 
 #include "search/document_matcher.hpp"
+#include "search/scorer.hpp"
 
 namespace kiosque::search {
 namespace {
@@ -99,8 +99,7 @@ private:
             std::size_t with = 0;
             for (const auto& of_segment : sets_) with += of_segment[c].count();
             is_absent_[c] = with == 0;
-            const auto n = static_cast<double>(with);
-            weights_[c] = with == 0 ? 0 : std::log(1 + (articles - n + 0.5) / (n + 0.5));
+            weights_[c] = idf_of(static_cast<double>(with), articles);
         }
     }
 

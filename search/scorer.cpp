@@ -31,6 +31,12 @@ const char* name_of(Level level) {
 
 }  // namespace
 
+double idf_of(double with, double articles) {
+    if (with <= 0) return 0;
+    const double n = std::min(with, articles);
+    return std::log(1 + (articles - n + 0.5) / (n + 0.5));
+}
+
 TermWeights::TermWeights(const index::OpenIndex& index, const index::Databases& databases)
     : databases_(databases),
       parameters_(index.manifest().ranking),
@@ -42,12 +48,6 @@ double TermWeights::count(const std::string& term) {
     double count = 0;
     for (const auto& database : databases_) count += database.get_termfreq(term);
     return counts_.emplace(term, count).first->second;
-}
-
-double TermWeights::idf_of_count(double articles) const {
-    if (articles <= 0) return 0;
-    const double with = std::min(articles, articles_);
-    return std::log(1 + (articles_ - with + 0.5) / (with + 0.5));
 }
 
 double TermWeights::idf(const std::string& term) {

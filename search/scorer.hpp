@@ -17,15 +17,18 @@
 
 namespace kiosque::search {
 
-/// How telling terms are, over all segments: log(1 + (N - n + 0.5) / (n + 0.5)) for N articles and
-/// n with the term (the idf of BM25, Robertson and Zaragoza 2009). Belongs to one thread.
+/// How telling it is that `with` of `articles` articles have something: log(1 + (N - n + 0.5) /
+/// (n + 0.5)), the idf of BM25 (Robertson and Zaragoza 2009); 0 where none has it.
+double idf_of(double with, double articles);
+
+/// How telling terms are, over all segments. Belongs to one thread.
 class TermWeights {
 public:
     TermWeights(const index::OpenIndex& index, const index::Databases& databases);
 
     double idf(const std::string& term);
-    /// Of something that `articles` articles have; 0 where none has it.
-    double idf_of_count(double articles) const;
+    /// Of something that `with` articles have.
+    double idf_of_count(double with) const { return idf_of(with, articles_); }
     double count(const std::string& term);
 
     const index::RankingParameters& parameters() const { return parameters_; }

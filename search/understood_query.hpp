@@ -20,11 +20,9 @@ struct QueryWord {
     std::vector<std::string> exact;     ///< as typed, and its accented forms when typed without
     std::vector<std::string> lemmas;    ///< empty when the level is narrower
     std::vector<std::string> families;  ///< likewise
-    /// The lemmas that a word of a phrase may have; empty on the exact level.
-    std::vector<std::string> phrase_lemmas;
-    std::size_t place = 0;   ///< among the words that were typed, stop words counted
-    bool is_name = false;    ///< typed with a capital, and not first
-    bool is_prefix = false;  ///< `exact` are the words that begin with `text`
+    std::size_t place = 0;              ///< among the words that were typed, stop words counted
+    bool is_name = false;               ///< typed with a capital, and not first
+    bool is_prefix = false;             ///< `exact` are the words that begin with `text`
     bool is_stop_word = false;
 
     /// True when a word of an article is one that this word finds.

@@ -2,18 +2,14 @@
 
 #include <catch2/catch.hpp>
 
+#include "support/analyzer.hpp"
 #include "support/test_index.hpp"
 
 using namespace kiosque;
 using namespace kiosque::indexer;
+using test::analyzer;
 
 namespace {
-
-text::FrenchAnalyzer& analyzer() {
-    static const text::Lexicon lexicon;
-    static text::FrenchAnalyzer made(lexicon);
-    return made;
-}
 
 AnalyzedArticle analyzed(const std::string& title, const std::string& body) {
     return analyze_article(test::article("a", title, body), analyzer());

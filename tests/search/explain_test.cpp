@@ -10,6 +10,7 @@
 #include "index/schema.hpp"
 #include "search/day_range.hpp"
 #include "search/ranker.hpp"
+#include "support/analyzer.hpp"
 #include "support/search_fixture.hpp"
 #include "text/french_analyzer.hpp"
 
@@ -107,8 +108,7 @@ SearchRequest random_request(std::mt19937& random) {
 }
 
 std::set<std::string> words_of(const Article& article) {
-    static const text::Lexicon lexicon;
-    static text::FrenchAnalyzer analyzer(lexicon);
+    text::FrenchAnalyzer& analyzer = test::analyzer();
     std::set<std::string> words;
     for (const auto& text : {article.title, article.body}) {
         for (const auto& token : analyzer.analyze(text)) words.insert(token.terms->exact);

@@ -6,6 +6,7 @@
 #include "search/day_range.hpp"
 #include "search/query_lexer.hpp"
 #include "search/understood_query.hpp"
+#include "support/analyzer.hpp"
 #include "support/search_fixture.hpp"
 
 using namespace kiosque;
@@ -32,8 +33,7 @@ const Searching& long_article() {
 }
 
 std::size_t words_understood(const std::string& query) {
-    static const text::Lexicon lexicon;
-    static text::FrenchAnalyzer analyzer(lexicon);
+    text::FrenchAnalyzer& analyzer = test::analyzer();
     static const Synonyms synonyms = Synonyms::built_in(analyzer);
     static index::Databases none;
     static const Vocabulary vocabulary(none);
@@ -189,4 +189,38 @@ TEST_CASE("a word longer than a term is cut alike in articles and queries", "[se
     CHECK(fixture.found("zzz*") == "a");
     CHECK(fixture.found(long_word + "*") == "a");
     CHECK(fixture.run(long_word).hits.front().snippet_html == "Le <mark>" + long_word + "</mark>.");
+}
+
+TEST_CASE("a chain of PROCHE joins four parts; behind them it is as good as ET",
+          "[search][limits]") {
+    const Searching fixture(
+        {test::article("near", "Un", "un1 deux2 trois3 quatre4 cinq5"),
+         test::article("far", "Un", "un1 deux2 trois3 quatre4 " + words(30) + " cinq5")});
+    const std::string four = "un1 PROCHE/2 deux2 PROCHE/2 trois3 PROCHE/2 quatre4";
+    CHECK(fixture.found("quatre4 PROCHE/2 cinq5") == "near");
+    CHECK(fixture.found(four) == "far near");
+    CHECK(fixture.found(four + " PROCHE/2 cinq5") == "far near");
+}
+
+TEST_CASE("twelve phrases are looked up by place; the words of more may stand anywhere",
+          "[search][limits]") {
+    const Searching fixture({test::article("a", "Un", words(40))});
+    const auto in_order = [](int count) {
+        std::string phrases;
+        for (int i = 0; i < count; ++i) {
+            phrases += "\"" + word(2 * i) + " " + word(2 * i + 1) + "\" ";
+        }
+        return phrases;
+    };
+    CHECK(fixture.run(in_order(12)).total == 1);
+    CHECK(fixture.run(in_order(11) + "\"mot30 mot29\"").total == 0);
+    CHECK(fixture.run(in_order(12) + "\"mot30 mot29\"").total == 1);
+}
+
+TEST_CASE("synonyms do not use up the phrases that were typed", "[search][limits]") {
+    const Searching fixture(
+        {test::article("a", "Un", "ONU OTAN UE OMS FMI BCE OMC OIT PIB mot2 mot1")});
+    const std::string acronyms = "ONU OTAN UE OMS FMI BCE OMC OIT PIB ";
+    CHECK(fixture.run(acronyms + "\"mot2 mot1\"").total == 1);
+    CHECK(fixture.run(acronyms + "\"mot1 mot2\"").total == 0);
 }

@@ -6,21 +6,17 @@
 
 #include <catch2/catch.hpp>
 
+#include "support/analyzer.hpp"
 #include "support/search_fixture.hpp"
 #include "text/french_analyzer.hpp"
 
 using namespace kiosque;
 using namespace kiosque::search;
 using test::draw;
+using test::analyzer;
 using test::Searching;
 
 namespace {
-
-text::FrenchAnalyzer& analyzer() {
-    static const text::Lexicon lexicon;
-    static text::FrenchAnalyzer made(lexicon);
-    return made;
-}
 
 // Each several forms of a few words, with and without accents.
 const std::vector<std::string> kWords = {
@@ -95,6 +91,7 @@ std::vector<std::size_t> places(const Reading& reading, const std::string& word)
 }
 
 using Found = std::set<std::size_t>;
+using test::analyzer;
 
 /// A query and the articles that it must find.
 struct Asked {

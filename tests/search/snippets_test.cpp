@@ -7,17 +7,13 @@
 #include "base/utf8.hpp"
 #include "search/day_range.hpp"
 #include "search/understood_query.hpp"
+#include "support/analyzer.hpp"
 
 using namespace kiosque;
 using namespace kiosque::search;
+using test::analyzer;
 
 namespace {
-
-text::FrenchAnalyzer& analyzer() {
-    static const text::Lexicon lexicon;
-    static text::FrenchAnalyzer made(lexicon);
-    return made;
-}
 
 UnderstoodQuery understood(const std::string& query, MatchLevel level = MatchLevel::famille) {
     static index::Databases none;

@@ -7,18 +7,14 @@
 #include <catch2/catch.hpp>
 
 #include "base/error.hpp"
+#include "support/analyzer.hpp"
 #include "support/test_index.hpp"
 
 using namespace kiosque;
 using namespace kiosque::search;
+using test::analyzer;
 
 namespace {
-
-text::FrenchAnalyzer& analyzer() {
-    static const text::Lexicon lexicon;
-    static text::FrenchAnalyzer instance(lexicon);
-    return instance;
-}
 
 const Synonyms& product() {
     static const Synonyms table = Synonyms::built_in(analyzer());
