@@ -12,8 +12,8 @@
 
 using namespace kiosque;
 using namespace kiosque::search;
-using test::draw;
 using test::analyzer;
+using test::draw;
 using test::Searching;
 
 namespace {
