@@ -73,7 +73,8 @@ struct AnalyzedQuery {
 
 std::vector<std::string> lemma_terms(const text::WordTerms& terms) {
     std::vector<std::string> lemmas;
-    for (const auto& each : terms.lemmas) lemmas.push_back(index::word_term(Level::lemma, each));
+    for (const auto& each : terms.lemmas)
+        lemmas.push_back(index::word_term(index::kWholeText, Level::lemma, each));
     return lemmas;
 }
 
@@ -83,8 +84,12 @@ AnalyzedDocument analyze(const DocumentRow& row, Fields fields, text::FrenchAnal
     const auto add = [&](const std::string& text, unsigned indexer::FieldFrequencies::*field) {
         const auto tokens = analyzer.analyze(text);
         for (const auto& token : tokens) {
-            ++(document.terms[index::word_term(Level::exact, token.terms->exact)].*field);
-            ++(document.terms[index::word_term(Level::family, token.terms->family)].*field);
+            ++(document
+                   .terms[index::word_term(index::kWholeText, Level::exact, token.terms->exact)].*
+               field);
+            ++(document
+                   .terms[index::word_term(index::kWholeText, Level::family, token.terms->family)].*
+               field);
             for (const auto& lemma : lemma_terms(*token.terms)) ++(document.terms[lemma].*field);
         }
         return static_cast<unsigned>(tokens.size());
@@ -100,8 +105,9 @@ AnalyzedQuery analyze(const QueryRow& row, text::FrenchAnalyzer& analyzer) {
     std::set<WordOfQuery> words;
     for (const auto& token : analyzer.analyze(row.text)) {
         if (token.terms->is_stop_word) continue;
-        words.insert({index::word_term(Level::exact, token.terms->exact), lemma_terms(*token.terms),
-                      index::word_term(Level::family, token.terms->family)});
+        words.insert({index::word_term(index::kWholeText, Level::exact, token.terms->exact),
+                      lemma_terms(*token.terms),
+                      index::word_term(index::kWholeText, Level::family, token.terms->family)});
     }
     return {row.id, {words.begin(), words.end()}};
 }
