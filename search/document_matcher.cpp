@@ -1,5 +1,7 @@
 #include "search/document_matcher.hpp"
 
+#include <algorithm>
+
 #include "index/schema.hpp"
 #include "search/position_reader.hpp"
 #include "search/query_fields.hpp"
@@ -88,7 +90,13 @@ DocumentSet DocumentMatcher::find(const Clause& clause, bool relaxed,
             return with_word(clause, clause.words.front(), clause.words.front().families);
         case Kind::phrase: {
             DocumentSet candidates = DocumentSet::all(segment_.get_lastdocid());
-            for (const auto& word : clause.words) candidates &= with_word(clause, word, {});
+            for (auto word = clause.words.begin(); word != clause.words.end(); ++word) {
+                const bool is_again =
+                    std::any_of(clause.words.begin(), word, [&](const QueryWord& before) {
+                        return before.exact == word->exact && before.lemmas == word->lemmas;
+                    });
+                if (!is_again) candidates &= with_word(clause, *word, {});
+            }
             return in_place(clause, std::move(candidates), within);
         }
         case Kind::near_to:

@@ -8,7 +8,10 @@
 namespace kiosque::search {
 
 void PositionReader::watch(const QueryWord& word, const index::Field& field) {
-    Word& watched = words_[&word];
+    const auto [row, is_new] = words_.try_emplace({field, word.exact, word.lemmas});
+    Word& watched = row->second;
+    watched_[&word] = &watched;
+    if (!is_new) return;
     std::set<std::string> forms(word.exact.begin(), word.exact.end());
     for (const auto& lemma : word.lemmas) {
         const auto of_lemma = vocabulary_.forms(lemma);
@@ -32,7 +35,7 @@ void PositionReader::move_to(Xapian::docid document) {
 }
 
 const std::vector<std::uint32_t>& PositionReader::positions(const QueryWord& word) {
-    Word& watched = words_.at(&word);
+    Word& watched = *watched_.at(&word);
     if (watched.read_for == document_) return watched.positions;
     watched.read_for = document_;
     watched.positions.clear();

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include <xapian.h>
@@ -41,9 +42,13 @@ private:
         Xapian::docid read_for = 0;  ///< the document of `positions`
     };
 
+    /// A field, and the exact forms and lemmas that are looked for in it.
+    using Key = std::tuple<index::Field, std::vector<std::string>, std::vector<std::string>>;
+
     const Xapian::Database& segment_;
     const Vocabulary& vocabulary_;
-    std::map<const QueryWord*, Word> words_;
+    std::map<Key, Word> words_;  ///< each word once, however often it was typed
+    std::map<const QueryWord*, Word*> watched_;
     Xapian::docid document_ = 0;
 };
 
