@@ -5,6 +5,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "search/facet_names.hpp"
+
 namespace kiosque::api {
 namespace {
 
@@ -29,14 +31,34 @@ Json echo(const search::QueryEcho& echo) {
             {"relaxed", echo.relaxed}};
 }
 
+Json value_list(const std::vector<search::FacetValue>& values) {
+    Json list = Json::array();
+    for (const auto& value : values) {
+        Json row = {{"value", value.value}, {"count", value.count}, {"selected", value.selected}};
+        if (!value.by.empty()) row["by"] = value_list(value.by);
+        list.push_back(std::move(row));
+    }
+    return list;
+}
+
 Json facets_object(const std::vector<search::FacetResult>& facets) {
     Json object = Json::object();
+    for (const auto& facet : facets) object[facet.name] = value_list(facet.values);
+    return object;
+}
+
+/// The ends of the facets that have some; numbers as JSON has them.
+Json extents_object(const std::vector<search::FacetResult>& facets) {
+    const auto end = [](const std::string& value) {
+        const auto number = search::read_number(value);
+        return number ? Json(*number) : text_or_null(value);
+    };
+    Json object = Json::object();
     for (const auto& facet : facets) {
-        Json values = Json::array();
-        for (const auto& [value, count, selected] : facet.values) {
-            values.push_back({{"value", value}, {"count", count}, {"selected", selected}});
-        }
-        object[facet.name] = std::move(values);
+        if (!facet.extent) continue;
+        object[facet.name] = {{"min", end(facet.extent->lowest)},
+                              {"max", end(facet.extent->highest)},
+                              {"articles", facet.extent->articles}};
     }
     return object;
 }
@@ -69,9 +91,9 @@ Json explanation(const std::vector<search::ScorePart>& parts) {
     return list;
 }
 
-Json hit_facets(const search::Hit& hit) {
+Json facets_of(const search::FacetsOfArticle& facets) {
     Json object = Json::object();
-    for (const auto& [name, values] : hit.facets) {
+    for (const auto& [name, values] : facets) {
         if (!values.empty()) object[name] = values;
     }
     return object;
@@ -90,7 +112,7 @@ const std::map<std::string, std::function<Json(const search::Hit&)>>& field_make
         {"score", [](const Hit& hit) { return Json(hit.score); }},
         {"title_html", [](const Hit& hit) { return Json(hit.title_html); }},
         {"snippet_html", [](const Hit& hit) { return Json(hit.snippet_html); }},
-        {"facets", hit_facets},
+        {"facets", [](const Hit& hit) { return facets_of(hit.facets); }},
     };
     return makers;
 }
@@ -109,13 +131,24 @@ Json search_answer(const search::SearchResult& result, const std::vector<std::st
             {"total", result.total},
             {"hits", std::move(hits)},
             {"facets", facets_object(result.facets)},
+            {"facet_ranges", extents_object(result.facets)},
             {"next_offset", result.next_offset ? Json(*result.next_offset) : Json()}};
 }
 
 Json facets_answer(const search::FacetsResult& result) {
     return {{"query", echo(result.query)},
             {"total", result.total},
-            {"facets", facets_object(result.facets)}};
+            {"facets", facets_object(result.facets)},
+            {"facet_ranges", extents_object(result.facets)}};
+}
+
+Json values_answer(const search::ValuesResult& result) {
+    return {{"query", echo(result.query)},
+            {"total", result.total},
+            {"facet", result.facet},
+            {"values", value_list(result.values)},
+            {"values_total", result.values_total},
+            {"next_offset", result.next_offset ? Json(*result.next_offset) : Json()}};
 }
 
 Json snippet_answer(const search::SnippetResult& result) {
@@ -134,7 +167,8 @@ Json snippet_answer(const search::SnippetResult& result) {
             {"fragments", std::move(fragments)}};
 }
 
-Json article_answer(const Article& article) {
+Json article_answer(const search::ArticleResult& result) {
+    const Article& article = result.article;
     return {{"id", article.id},
             {"title", article.title},
             {"url", text_or_null(article.url)},
@@ -146,6 +180,7 @@ Json article_answer(const Article& article) {
             {"tags", article.tags},
             {"description", text_or_null(article.description)},
             {"language", text_or_null(article.language)},
+            {"facets", facets_of(result.facets)},
             {"body", article.body}};
 }
 
@@ -167,12 +202,16 @@ Json analyze_answer(const std::string& text, const std::vector<search::AnalyzedT
 Json stats_answer(const search::IndexStats& stats) {
     Json facets = Json::array();
     for (const auto& facet : stats.facets) {
-        facets.push_back({{"name", facet.name},
-                          {"type", facet.is_multi_valued ? "values" : "value"},
+        facets.push_back({{"name", facet.facet.name},
+                          {"type", search::name_of(facet.facet.kind)},
+                          {"origin", search::name_of(facet.facet.origin)},
+                          {"label", text_or_null(facet.facet.label)},
                           {"values", facet.values}});
     }
     facets.push_back({{"name", "date"},
                       {"type", "date"},
+                      {"origin", "declared"},
+                      {"label", nullptr},
                       {"articles", stats.dated_articles},
                       {"first", date_or_null(stats.first_day)},
                       {"last", date_or_null(stats.last_day)}});

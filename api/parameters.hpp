@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "api/request.hpp"
+#include "search/facet_names.hpp"
 #include "search/request.hpp"
 
 /// From the parameters of a URL to checked requests. Every function throws
@@ -22,8 +23,12 @@ struct SearchParameters {
     std::vector<std::string> fields;  ///< of each hit, in the order of `hit_fields`
 };
 
-/// q, limit, offset, sort, facets, f.NAME, not.NAME, date, match, fields, fragments.
-SearchParameters parse_search(const Parameters& parameters);
+/// The facets of the index that is asked, but for that of dates.
+using Facets = std::vector<search::FacetDefinition>;
+
+/// q, limit, offset, sort, facets, f.NAME, not.NAME, date, match, fields, fragments, recence,
+/// explain.
+SearchParameters parse_search(const Parameters& parameters, const Facets& facets);
 
 struct FacetsParameters {
     search::Selection selection;
@@ -31,7 +36,17 @@ struct FacetsParameters {
 };
 
 /// q, facets (by default all), f.NAME, not.NAME, date, match.
-FacetsParameters parse_facets(const Parameters& parameters);
+FacetsParameters parse_facets(const Parameters& parameters, const Facets& facets);
+
+struct ValuesParameters {
+    search::Selection selection;
+    search::ValueSearch search;
+};
+
+/// q, prefix, under, limit, offset, order, f.NAME, not.NAME, date, match; `facet` is the name in
+/// the path.
+ValuesParameters parse_values(const std::string& facet, const Parameters& parameters,
+                              const Facets& facets);
 
 struct SnippetParameters {
     std::string id;
@@ -51,6 +66,7 @@ void expect_no_parameters(const Parameters& parameters);
 
 inline constexpr std::size_t kMaxAnalyzedBytes = 100'000;
 inline constexpr std::size_t kMaxFacets = 20;
-inline constexpr std::size_t kMaxFacetValues = 1'000;
+inline constexpr std::size_t kMaxFilterValues = 1'000;  ///< of all filters together
+inline constexpr std::size_t kMaxRanges = 100;          ///< of one facet
 
 }  // namespace kiosque::api

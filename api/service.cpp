@@ -29,32 +29,38 @@ using Answer = std::function<Json(const Sources&)>;
 /// An address of the contract. `read` checks the parameters and gives back what is left to do, so
 /// that a wrong request is refused before an unchanged one is answered by 304.
 struct Route {
-    std::string_view path;  ///< "{id}" at its end takes the rest of the address
+    std::string_view path;  ///< "{id}" or "{name}" at its end takes the rest of the address
     bool needs_index;
     bool names_article;  ///< of an id that may not exist
-    Answer (*read)(const Request& request, const std::string& rest);
+    Answer (*read)(const Request& request, const std::string& rest, const Facets& facets);
 };
 
-Answer read_search(const Request& request, const std::string&) {
-    return [parsed = parse_search(request.parameters)](const Sources& sources) {
+Answer read_search(const Request& request, const std::string&, const Facets& facets) {
+    return [parsed = parse_search(request.parameters, facets)](const Sources& sources) {
         return search_answer(sources.searcher->search(parsed.request), parsed.fields);
     };
 }
 
-Answer read_facets(const Request& request, const std::string&) {
-    return [parsed = parse_facets(request.parameters)](const Sources& sources) {
+Answer read_facets(const Request& request, const std::string&, const Facets& facets) {
+    return [parsed = parse_facets(request.parameters, facets)](const Sources& sources) {
         return facets_answer(sources.searcher->facets(parsed.selection, parsed.facets));
     };
 }
 
-Answer read_snippet(const Request& request, const std::string&) {
+Answer read_values(const Request& request, const std::string& name, const Facets& facets) {
+    return [parsed = parse_values(name, request.parameters, facets)](const Sources& sources) {
+        return values_answer(sources.searcher->facet_values(parsed.selection, parsed.search));
+    };
+}
+
+Answer read_snippet(const Request& request, const std::string&, const Facets&) {
     return [parsed = parse_snippet(request.parameters)](const Sources& sources) {
         return snippet_answer(
             sources.searcher->snippet(parsed.id, parsed.query, parsed.match, parsed.options));
     };
 }
 
-Answer read_article(const Request& request, const std::string& id) {
+Answer read_article(const Request& request, const std::string& id, const Facets&) {
     expect_no_parameters(request.parameters);
     if (!is_valid_utf8(id)) {
         throw Error(ErrorCode::invalid_parameter, "id", "'id' must be UTF-8, but is not");
@@ -62,13 +68,13 @@ Answer read_article(const Request& request, const std::string& id) {
     return [id](const Sources& sources) { return article_answer(sources.searcher->article(id)); };
 }
 
-Answer read_analyze(const Request& request, const std::string&) {
+Answer read_analyze(const Request& request, const std::string&, const Facets&) {
     return [text = parse_analyze(request.parameters)](const Sources& sources) {
         return analyze_answer(text, sources.engine.analyze(text));
     };
 }
 
-Answer read_stats(const Request& request, const std::string&) {
+Answer read_stats(const Request& request, const std::string&, const Facets&) {
     expect_no_parameters(request.parameters);
     return [](const Sources& sources) {
         Json json = stats_answer(sources.searcher->stats());
@@ -77,17 +83,18 @@ Answer read_stats(const Request& request, const std::string&) {
     };
 }
 
-Answer read_health(const Request&, const std::string&) {
+Answer read_health(const Request&, const std::string&, const Facets&) {
     return [](const Sources&) { return Json{{"status", "ok"}}; };
 }
 
-Answer read_readiness(const Request&, const std::string&) {
+Answer read_readiness(const Request&, const std::string&, const Facets&) {
     return [](const Sources&) { return Json{{"ready", true}}; };
 }
 
-constexpr std::array<Route, 8> kRoutes = {{
+constexpr std::array<Route, 9> kRoutes = {{
     {"/v1/search", true, false, read_search},
     {"/v1/facets", true, false, read_facets},
+    {"/v1/facets/{name}", true, false, read_values},
     {"/v1/snippet", true, true, read_snippet},
     {"/v1/articles/{id}", true, true, read_article},
     {"/v1/analyze", false, false, read_analyze},
@@ -96,17 +103,17 @@ constexpr std::array<Route, 8> kRoutes = {{
     {"/readyz", true, false, read_readiness},
 }};
 
-constexpr std::string_view kRest = "{id}";
 constexpr std::string_view kAllowed = "GET, HEAD, OPTIONS";
 
 /// The route of a path, and what stands for "{id}" in it.
 const Route* find_route(const std::string& path, std::string& rest) {
     for (const auto& route : kRoutes) {
-        if (!route.path.ends_with(kRest)) {
+        const std::size_t rest_begin = route.path.find('{');
+        if (rest_begin == std::string_view::npos) {
             if (path == route.path) return &route;
             continue;
         }
-        const auto head = route.path.substr(0, route.path.size() - kRest.size());
+        const auto head = route.path.substr(0, rest_begin);
         if (path.starts_with(head) && path.size() > head.size()) {
             rest = path.substr(head.size());
             return &route;
@@ -122,6 +129,16 @@ const Route& require_route(const std::string& path, std::string& rest) {
     for (const auto& each : kRoutes) known += (known.empty() ? "" : ", ") + std::string(each.path);
     throw Error(ErrorCode::not_found, "there is nothing at '" + std::string(cut_utf8(path, 200)) +
                                           "'; the addresses are " + known + " and / for people");
+}
+
+Sources sources_of(const search::Engine& engine, const Route& route) {
+    return {engine, route.needs_index ? engine.current() : nullptr};
+}
+
+/// The facets that the parameters of a request may name; none where no index is needed.
+const Facets& facets_of(const Sources& sources) {
+    static const Facets none;
+    return sources.searcher ? sources.searcher->facet_definitions() : none;
 }
 
 Json run(const Answer& answer, const Sources& sources) {
@@ -186,8 +203,8 @@ std::string Service::entity_tag() const {
 Json Service::answer(const Request& request) const {
     std::string rest;
     const Route& route = require_route(request.path, rest);
-    const Answer answer = route.read(request, rest);
-    return run(answer, {engine_, route.needs_index ? engine_.current() : nullptr});
+    const Sources sources = sources_of(engine_, route);
+    return run(route.read(request, rest, facets_of(sources)), sources);
 }
 
 Response Service::handle_read(const Request& request) const {
@@ -205,8 +222,8 @@ Response Service::handle_read(const Request& request) const {
         response.headers.emplace_back("Allow", kAllowed);
         return response;
     }
-    const Answer answer = route.read(request, rest);
-    const Sources sources{engine_, route.needs_index ? engine_.current() : nullptr};
+    const Sources sources = sources_of(engine_, route);
+    const Answer answer = route.read(request, rest, facets_of(sources));
     Response response;
     if (sources.searcher) {
         const std::string tag = tag_of(*sources.searcher);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -28,6 +29,8 @@ struct Article {
     std::string language;  ///< as declared, "fr" or "fr-FR"; never guessed
     std::vector<std::string> authors;
     std::vector<std::string> tags;
+    /// What else the source declares, by its key in lower case; facets are made of it.
+    std::map<std::string, std::vector<std::string>> more;
     std::optional<Day> date;
 };
 

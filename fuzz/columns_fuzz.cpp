@@ -1,3 +1,4 @@
+#include <cmath>
 #include <filesystem>
 
 #include <fuzzer/FuzzedDataProvider.h>
@@ -8,6 +9,7 @@
 #include "fuzz/require.hpp"
 #include "index/columns.hpp"
 #include "index/durable_file.hpp"
+#include "indexer/columns_writer.hpp"
 
 using namespace kiosque;
 using fuzz::require;
@@ -16,13 +18,23 @@ namespace {
 
 /// The bytes of a file as the indexer writes it, which the inputs of the fuzzer damage.
 std::string sound_file() {
-    index::ColumnsWriter writer;
-    writer.add(Day(std::chrono::days(19'000)), {{"Kiosque Repères"}, {"énergie", "Kazakhstan"}});
-    writer.add(std::nullopt, {{}, {"eau", "énergie"}});
-    writer.add(Day(std::chrono::days(-5)), {{"Kiosque Terrain"}, {}});
+    using index::FacetKind;
+    using index::FacetOrigin;
+    indexer::ColumnsWriter writer({{"source", FacetKind::value, FacetOrigin::declared, ""},
+                                   {"tags", FacetKind::values, FacetOrigin::declared, ""},
+                                   {"section", FacetKind::hierarchy, FacetOrigin::declared, ""},
+                                   {"prix", FacetKind::number, FacetOrigin::configured, ""},
+                                   {"sortie", FacetKind::date, FacetOrigin::configured, ""}});
+    writer.add(Day(std::chrono::days(19'000)), {{"Kiosque Repères"},
+                                                {"énergie", "Kazakhstan"},
+                                                {"Économie", "Économie > Énergie"},
+                                                {"12.5", "-3"},
+                                                {"2024-07-03"}});
+    writer.add(std::nullopt, {{}, {"eau", "énergie"}, {}, {"1200"}, {}});
+    writer.add(Day(std::chrono::days(-5)), {{"Kiosque Terrain"}, {}, {"Économie"}, {}, {}});
     const auto path = std::filesystem::temp_directory_path() /
                       ("kiosque-fuzz-columns-" + std::to_string(::getpid()));
-    writer.write(path, {"source", "tags"});
+    writer.write(path);
     const std::string bytes = index::read_whole(path, 1'000'000);
     std::filesystem::remove(path);
     return bytes;
@@ -53,9 +65,19 @@ std::size_t read_all(const index::Columns& columns) {
         sum += facet.name().size();
         for (std::uint32_t i = 0; i < facet.value_count(); ++i) {
             for (const char c : facet.value(i)) sum += static_cast<unsigned char>(c);
+            for (const char c : facet.folded(i)) sum += static_cast<unsigned char>(c);
             facet.find(facet.value(i));
+            require(facet.rank(i) < facet.value_count(), "a rank is a place among the values");
+            sum += facet.total(i);
+            if (facet.kind() == index::FacetKind::number) {
+                require(std::isfinite(facet.number(i)), "a number is one");
+                require(facet.lower_bound(facet.number(i)) <= facet.value_count(),
+                        "a bound is an ordinal or the end");
+            }
         }
         facet.find("énergie");
+        require(facet.lower_bound("énergie") <= facet.value_count(),
+                "a bound is an ordinal or the end");
         for (std::size_t document = 1; document <= columns.documents(); ++document) {
             for (const auto ordinal : facet.ordinals(document)) {
                 require(ordinal < facet.value_count(), "an ordinal names a value");

@@ -51,10 +51,15 @@ const api::Service& example_service() {
     return service;
 }
 
-constexpr std::array kPaths = {"/v1/search", "/v1/facets", "/v1/snippet", "/v1/analyze",
-                               "/v1/stats",  "/healthz",   "/readyz"};
-constexpr std::array kNames = {"q",      "limit",    "sort",     "facets", "date",   "match",
-                               "fields", "f.auteur", "not.tags", "id",     "length", "text"};
+constexpr std::array kPaths = {
+    "/v1/search",  "/v1/facets",  "/v1/facets/pays", "/v1/facets/annee", "/v1/facets/section",
+    "/v1/snippet", "/v1/analyze", "/v1/stats",       "/healthz",         "/readyz"};
+constexpr std::array kNames = {"q",      "limit",    "sort",     "facets", "date",    "match",
+                               "fields", "f.auteur", "not.tags", "id",     "length",  "text",
+                               "prefix", "under",    "order",    "offset", "f.annee", "not.pays"};
+constexpr std::array kFacetLists = {"annee:step=7:by=pays:series=3", "date:month:by=theme",
+                                    "annee:..1990:1990..<2000:2000..",
+                                    "lieu:20:name,annee,date:day", "date:..2013:2013-W27..2014"};
 constexpr std::string_view kSomeArticle = "energie/parc-eolien-de-zhanatas.md";
 
 api::Request some_request(FuzzedDataProvider& input) {
@@ -64,7 +69,9 @@ api::Request some_request(FuzzedDataProvider& input) {
     if (request.path == "/v1/snippet") request.parameters.emplace_back("id", kSomeArticle);
     while (input.remaining_bytes() > 0 && request.parameters.size() < 20) {
         const std::string name = input.PickValueInArray(kNames);
-        request.parameters.emplace_back(name, input.ConsumeRandomLengthString(1'000));
+        const bool is_list = name == "facets" && input.ConsumeBool();
+        request.parameters.emplace_back(name, is_list ? input.PickValueInArray(kFacetLists)
+                                                      : input.ConsumeRandomLengthString(1'000));
     }
     return request;
 }

@@ -63,19 +63,41 @@ private:
     std::size_t size_ = 0;
 };
 
-std::optional<std::uint32_t> FacetColumn::find(std::string_view wanted) const {
-    std::size_t low = 0;
-    std::size_t high = value_count();
+namespace {
+
+/// The first of `count` ordinals for which `is_before` no longer holds.
+template <typename IsBefore>
+std::uint32_t first_not(std::size_t count, IsBefore is_before) {
+    std::uint32_t low = 0;
+    auto high = static_cast<std::uint32_t>(count);
     while (low < high) {
-        const std::size_t middle = (low + high) / 2;
-        if (value(static_cast<std::uint32_t>(middle)) < wanted) {
+        const std::uint32_t middle = low + (high - low) / 2;
+        if (is_before(middle)) {
             low = middle + 1;
         } else {
             high = middle;
         }
     }
-    const auto ordinal = static_cast<std::uint32_t>(low);
-    if (low == value_count() || value(ordinal) != wanted) return std::nullopt;
+    return low;
+}
+
+}  // namespace
+
+std::uint32_t FacetColumn::lower_bound(std::string_view wanted) const {
+    return first_not(value_count(), [&](std::uint32_t i) { return value(i) < wanted; });
+}
+
+std::uint32_t FacetColumn::lower_bound(double wanted) const {
+    return first_not(value_count(), [&](std::uint32_t i) { return number(i) < wanted; });
+}
+
+std::optional<std::uint32_t> FacetColumn::find(std::string_view wanted) const {
+    const auto numeric = kind_ == FacetKind::number ? read_number(wanted) : std::nullopt;
+    if (kind_ == FacetKind::number && !numeric) return {};
+    const std::uint32_t ordinal = numeric ? lower_bound(*numeric) : lower_bound(wanted);
+    if (ordinal == value_count()) return {};
+    const bool is_it = numeric ? number(ordinal) == *numeric : value(ordinal) == wanted;
+    if (!is_it) return {};
     return ordinal;
 }
 
@@ -90,17 +112,30 @@ Columns::Columns(const std::filesystem::path& file) : mapping_(std::make_unique<
     for (const auto& row : mapping_->numbers<FacetHeader>(sizeof header, header.facets)) {
         FacetColumn facet;
         facet.name_ = mapping_->text(row.name_offset, row.name_bytes);
-        facet.value_ends_ = mapping_->numbers<std::uint32_t>(row.value_ends_offset, row.values);
+        const auto refuse = [&](const std::string& why) {
+            mapping_->damaged("the facet '" + std::string(facet.name_) + "' " + why);
+        };
+        if (row.kind >= kFacetKinds.size()) refuse("is of no known kind");
+        facet.kind_ = static_cast<FacetKind>(row.kind);
+        const auto texts = [&](std::uint32_t ends_offset, std::uint32_t bytes_offset) {
+            const auto ends = mapping_->numbers<std::uint32_t>(ends_offset, row.values);
+            if (!std::is_sorted(ends.begin(), ends.end())) refuse("points outside of it");
+            return TextSection(ends, mapping_->text(bytes_offset, ends.empty() ? 0 : ends.back()));
+        };
+        facet.values_ = texts(row.value_ends_offset, row.value_bytes_offset);
+        facet.folded_ = texts(row.folded_ends_offset, row.folded_bytes_offset);
+        facet.ranks_ = mapping_->numbers<std::uint32_t>(row.ranks_offset, row.values);
+        facet.totals_ = mapping_->numbers<std::uint32_t>(row.totals_offset, row.values);
         facet.starts_ = mapping_->numbers<std::uint32_t>(row.starts_offset, documents + 2);
         facet.ordinals_ = mapping_->numbers<std::uint32_t>(row.ordinals_offset, row.ordinals);
-        const std::uint32_t bytes = facet.value_ends_.empty() ? 0 : facet.value_ends_.back();
-        facet.value_bytes_ = mapping_->text(row.value_bytes_offset, bytes);
         const auto is_below = [&](std::uint32_t ordinal) { return ordinal < row.values; };
-        if (!std::is_sorted(facet.value_ends_.begin(), facet.value_ends_.end()) ||
-            !std::is_sorted(facet.starts_.begin(), facet.starts_.end()) ||
+        if (!std::is_sorted(facet.starts_.begin(), facet.starts_.end()) ||
             facet.starts_.back() > row.ordinals ||
-            !std::all_of(facet.ordinals_.begin(), facet.ordinals_.end(), is_below)) {
-            mapping_->damaged("the facet '" + std::string(facet.name_) + "' points outside of it");
+            !std::all_of(facet.ordinals_.begin(), facet.ordinals_.end(), is_below) ||
+            !std::all_of(facet.ranks_.begin(), facet.ranks_.end(), is_below) ||
+            !std::all_of(facet.totals_.begin(), facet.totals_.end(),
+                         [&](std::uint32_t total) { return total <= documents; })) {
+            refuse("points outside of it");
         }
         facets_.push_back(facet);
     }

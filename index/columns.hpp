@@ -5,55 +5,67 @@
 #include <memory>
 #include <optional>
 #include <span>
-#include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/article.hpp"
+#include "index/facet.hpp"
 
 /// What facets, filters and sorting read of each document, column by column, beside a segment.
 ///
 ///     ColumnsHeader, then a FacetHeader for each facet (columns_format.hpp)
 ///     i32 days[documents + 1]      days since 1970-01-01, kNoDay for none; row 0 is unused
-///     for each facet: its name, the ends of its values and their bytes, and u32
-///     starts[documents + 2] into the ordinals: those of document d are [starts[d], starts[d + 1])
+///     for each facet: its name, its values (their ends and bytes), the same folded, u32
+///     ranks[values], u32 totals[values], and u32 starts[documents + 2] into u32 ordinals: those
+///     of document d are [starts[d], starts[d + 1])
 ///
 /// Every section is aligned to 4 bytes, numbers are in the byte order of the machine.
 ///
-/// A document's values are ordinals into the facet's values, which are sorted by their bytes.
+/// A document's values are ordinals into the facet's values, which are sorted by their bytes, or
+/// by size where they are numbers. A rank is the place of a value in the order in which French
+/// dictionaries sort; a total is how many documents of the segment have the value.
 namespace kiosque::index {
 
 inline constexpr std::int32_t kNoDay = INT32_MIN;
 
-/// Collects the values of documents in the order of their numbers, then writes the file.
-class ColumnsWriter {
+/// Texts behind each other, by their ends.
+class TextSection {
 public:
-    /// The next document: its day, and for each facet its values.
-    void add(std::optional<Day> day, std::vector<std::vector<std::string>> values_by_facet);
+    TextSection() = default;
+    TextSection(std::span<const std::uint32_t> ends, std::string_view bytes)
+        : ends_(ends), bytes_(bytes) {}
 
-    std::size_t documents() const { return days_.size(); }
-
-    /// Writes and syncs the file; gives back its CRC-32. `facets` names the values given to `add`.
-    std::uint32_t write(const std::filesystem::path& file,
-                        const std::vector<std::string>& facets) const;
+    std::size_t size() const { return ends_.size(); }
+    std::string_view operator[](std::uint32_t i) const {
+        const std::uint32_t begin = i == 0 ? 0 : ends_[i - 1];
+        return bytes_.substr(begin, ends_[i] - begin);
+    }
 
 private:
-    std::vector<std::int32_t> days_;
-    std::vector<std::vector<std::vector<std::string>>> values_;  ///< by document, by facet
+    std::span<const std::uint32_t> ends_;
+    std::string_view bytes_;
 };
 
 /// One facet of a segment, in the mapped file.
 class FacetColumn {
 public:
     std::string_view name() const { return name_; }
+    FacetKind kind() const { return kind_; }
 
-    std::size_t value_count() const { return value_ends_.size(); }
-    std::string_view value(std::uint32_t ordinal) const {
-        const std::uint32_t begin = ordinal == 0 ? 0 : value_ends_[ordinal - 1];
-        return value_bytes_.substr(begin, value_ends_[ordinal] - begin);
-    }
+    std::size_t value_count() const { return values_.size(); }
+    std::string_view value(std::uint32_t ordinal) const { return values_[ordinal]; }
+    /// The value in lower case, without accents, its words apart by single spaces.
+    std::string_view folded(std::uint32_t ordinal) const { return folded_[ordinal]; }
+    std::uint32_t rank(std::uint32_t ordinal) const { return ranks_[ordinal]; }
+    std::uint32_t total(std::uint32_t ordinal) const { return totals_[ordinal]; }
+    /// Of a facet of numbers.
+    double number(std::uint32_t ordinal) const { return read_number(value(ordinal)).value_or(0); }
+
     /// The ordinal of a value, by binary search.
     std::optional<std::uint32_t> find(std::string_view wanted) const;
+    /// The first ordinal whose value is not before `wanted`; value_count() when there is none.
+    std::uint32_t lower_bound(std::string_view wanted) const;
+    std::uint32_t lower_bound(double wanted) const;
 
     /// The ordinals of a document, ascending, each once.
     std::span<const std::uint32_t> ordinals(std::size_t document) const {
@@ -64,8 +76,11 @@ private:
     friend class Columns;
 
     std::string_view name_;
-    std::span<const std::uint32_t> value_ends_;
-    std::string_view value_bytes_;
+    FacetKind kind_ = FacetKind::values;
+    TextSection values_;
+    TextSection folded_;
+    std::span<const std::uint32_t> ranks_;
+    std::span<const std::uint32_t> totals_;
     std::span<const std::uint32_t> starts_;
     std::span<const std::uint32_t> ordinals_;
 };

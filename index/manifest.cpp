@@ -48,6 +48,22 @@ SegmentEntry segment_from(const Json& json) {
     return segment;
 }
 
+Json to_json(const FacetDefinition& facet) {
+    return {{"name", facet.name},
+            {"type", name_of(facet.kind)},
+            {"origin", name_of(facet.origin)},
+            {"label", facet.label}};
+}
+
+FacetDefinition facet_from(const Json& json) {
+    const std::string kind = json.at("type");
+    const std::string origin = json.at("origin");
+    if (!facet_kind(kind) || !facet_origin(origin)) {
+        throw Error(ErrorCode::index_damaged, "its facets are of a type that is not known");
+    }
+    return {json.at("name"), *facet_kind(kind), *facet_origin(origin), json.at("label")};
+}
+
 Json to_json(const Manifest& manifest) {
     const AverageLengths& lengths = manifest.average_lengths;
     Json ranking = Json::object();
@@ -62,8 +78,10 @@ Json to_json(const Manifest& manifest) {
                  {"average_lengths",
                   {{"title", lengths.title}, {"lead", lengths.lead}, {"body", lengths.body}}},
                  {"ranking", std::move(ranking)},
+                 {"facets", Json::array()},
                  {"source_fingerprint", manifest.source_fingerprint},
                  {"segments", Json::array()}};
+    for (const auto& facet : manifest.facets) json["facets"].push_back(to_json(facet));
     for (const auto& segment : manifest.segments) json["segments"].push_back(to_json(segment));
     return json;
 }
@@ -81,6 +99,7 @@ Manifest manifest_from(const Json& json) {
     for (const auto& [name, value] : kRankingRows) {
         manifest.ranking.*value = json.at("ranking").at(name);
     }
+    for (const auto& facet : json.at("facets")) manifest.facets.push_back(facet_from(facet));
     manifest.source_fingerprint = json.at("source_fingerprint");
     for (const auto& segment : json.at("segments")) {
         manifest.segments.push_back(segment_from(segment));

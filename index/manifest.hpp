@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "index/facet.hpp"
+
 namespace kiosque::index {
 
 /// The lengths, in words, that impacts were normalised by; fixed for a generation.
@@ -89,7 +91,8 @@ struct Manifest {
     AnalyzerStamp analyzer;
     AverageLengths average_lengths;
     RankingParameters ranking;
-    std::string source_fingerprint;  ///< of the files that it was made from
+    std::vector<FacetDefinition> facets;  ///< in the order in which the columns have them
+    std::string source_fingerprint;       ///< of the files that it was made from
     std::vector<SegmentEntry> segments;
 
     /// "0007.1", as answers show it.

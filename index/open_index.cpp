@@ -1,5 +1,6 @@
 #include "index/open_index.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <utility>
@@ -62,6 +63,16 @@ OpenIndex::OpenIndex(const IndexDirectory& directory, Manifest manifest, Analyze
                             " does not hold the " + std::to_string(expected) +
                             " articles that its manifest names; build the index again with "
                             "kiosque-index --rebuild");
+        }
+        const auto is_same = [](const FacetColumn& column, const FacetDefinition& facet) {
+            return column.name() == facet.name && column.kind() == facet.kind;
+        };
+        if (!std::equal(columns_[i]->facets().begin(), columns_[i]->facets().end(),
+                        manifest_.facets.begin(), manifest_.facets.end(), is_same)) {
+            throw Error(ErrorCode::index_damaged,
+                        directory.segment_folder(manifest_.segments[i]).string() +
+                            " does not have the facets that its manifest names; build the index "
+                            "again with kiosque-index --rebuild");
         }
     }
 }

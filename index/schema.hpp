@@ -6,12 +6,12 @@
 #include <string>
 #include <string_view>
 
-/// Where things stand in a segment. Every prefix, slot and facet name is here, and nowhere else:
-/// the indexer writes by these tables and search reads by them.
+/// Where things stand in a segment. Every prefix is here, and nowhere else: the indexer
+/// writes by these tables and search reads by them. Facets stand in columns (columns.hpp).
 namespace kiosque::index {
 
 /// Changes whenever a segment of the version before cannot be read as it stands.
-inline constexpr int kSchemaVersion = 2;
+inline constexpr int kSchemaVersion = 3;
 
 /// The widths at which a word is filed, from the narrowest to the widest.
 enum class Level { exact, lemma, family };
@@ -52,21 +52,6 @@ inline constexpr unsigned kPositionGap = 100;
 
 /// The term that an article is found by; ids that are too long for Xapian are shortened to a hash.
 std::string id_term(std::string_view id);
-
-/// A facet that articles declare themselves. The name is public: it stands in URLs and answers.
-struct FacetRow {
-    std::string_view name;
-    bool is_multi_valued;
-};
-inline constexpr std::array<FacetRow, 4> kFacets = {{
-    {"source", false},
-    {"auteur", true},
-    {"section", false},
-    {"tags", true},
-}};
-
-/// The facet of dates: counted by year, month, week or day, and not a list of values.
-inline constexpr std::string_view kDateFacet = "date";
 
 /// A stem's highest impact; impacts are stored as within-document frequencies of 1 to this.
 inline constexpr int kMaxImpact = 127;

@@ -1,11 +1,12 @@
 #include "indexer/document_builder.hpp"
 
-#include <algorithm>
+#include <array>
 #include <set>
+#include <string_view>
 
-#include "base/error.hpp"
 #include "index/schema.hpp"
 #include "index/stored_article.hpp"
+#include "indexer/derived/article_words.hpp"
 
 namespace kiosque::indexer {
 namespace {
@@ -48,9 +49,8 @@ private:
 
     void note(const text::WordTerms& terms) {
         if (!seen_.insert(terms.exact).second) return;
-        std::string folded = text::folded_term(terms.exact);
-        if (folded != terms.exact) {
-            out_.dictionary.emplace_back(index::accents_key(folded), terms.exact);
+        if (terms.folded != terms.exact) {
+            out_.dictionary.emplace_back(index::accents_key(terms.folded), terms.exact);
         }
         for (const auto& lemma : terms.lemmas) {
             if (lemma != terms.exact) {
@@ -65,24 +65,29 @@ private:
 
 }  // namespace
 
-AnalyzedArticle analyze_article(Article article, text::FrenchAnalyzer& analyzer) {
+AnalyzedArticle analyze_article(Article article, const ArticleFacets& facets,
+                                text::FrenchAnalyzer& analyzer) {
     AnalyzedArticle analyzed;
     Postings postings(analyzed);
     FieldLengths& lengths = analyzed.lengths;
-    const auto title = analyzer.analyze(article.title);
-    lengths.title = postings.add(index::kWholeText, title, &FieldFrequencies::title, 0);
-    postings.add(index::kTitle, title, &FieldFrequencies::title, 0);
     const auto [lead, rest] = split_lead(article.body);
+    const std::array<std::string_view, 3> texts = {article.title, lead, rest};
+    const auto words = analyzer.analyze_all(texts);
+
+    lengths.title = postings.add(index::kWholeText, words[0], &FieldFrequencies::title, 0);
+    postings.add(index::kTitle, words[0], &FieldFrequencies::title, 0);
     const Xapian::termpos start = lengths.title + index::kPositionGap;
-    lengths.lead =
-        postings.add(index::kWholeText, analyzer.analyze(lead), &FieldFrequencies::lead, start);
-    lengths.body = postings.add(index::kWholeText, analyzer.analyze(rest), &FieldFrequencies::body,
-                                start + lengths.lead);
-    const auto facets = facet_values(article);
-    for (std::size_t i = 0; i < facets.size(); ++i) {
-        const index::Field field = index::facet_field(index::kFacets.at(i).name);
+    lengths.lead = postings.add(index::kWholeText, words[1], &FieldFrequencies::lead, start);
+    lengths.body =
+        postings.add(index::kWholeText, words[2], &FieldFrequencies::body, start + lengths.lead);
+
+    const std::array<AnalyzedPart, 3> parts = {
+        {{texts[0], words[0]}, {texts[1], words[1]}, {texts[2], words[2]}}};
+    analyzed.facets = facets.values(article, article_words(parts), words[0].size());
+    for (std::size_t i = 0; i < analyzed.facets.size(); ++i) {
+        const index::Field field = index::facet_field(facets.definitions()[i].name);
         Xapian::termpos before = 0;
-        for (const auto& value : facets[i]) {
+        for (const auto& value : analyzed.facets[i]) {
             before += postings.add(field, analyzer.analyze(value), nullptr, before);
             before += index::kPositionGap;
         }
@@ -106,28 +111,6 @@ Xapian::Document build_document(const AnalyzedArticle& analyzed,
         for (const auto position : posting.positions) document.add_posting(term, position, 0);
     }
     return document;
-}
-
-std::vector<std::vector<std::string>> facet_values(const Article& article) {
-    std::vector<std::vector<std::string>> values;
-    const auto single = [](const std::string& value) {
-        return value.empty() ? std::vector<std::string>{} : std::vector<std::string>{value};
-    };
-    for (const auto& facet : index::kFacets) {
-        if (facet.name == "source") {
-            values.push_back(single(article.source));
-        } else if (facet.name == "auteur") {
-            values.push_back(article.authors);
-        } else if (facet.name == "section") {
-            values.push_back(single(article.section));
-        } else if (facet.name == "tags") {
-            values.push_back(article.tags);
-        } else {
-            throw Error(ErrorCode::internal,
-                        "the facet '" + std::string(facet.name) + "' is filled by nobody");
-        }
-    }
-    return values;
 }
 
 }  // namespace kiosque::indexer

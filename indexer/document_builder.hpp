@@ -9,6 +9,7 @@
 
 #include "base/article.hpp"
 #include "index/manifest.hpp"
+#include "indexer/article_facets.hpp"
 #include "indexer/impact.hpp"
 #include "text/french_analyzer.hpp"
 
@@ -22,22 +23,21 @@ struct AnalyzedArticle {
     };
 
     Article article;
+    std::vector<std::vector<std::string>> facets;  ///< as ArticleFacets gives them
     FieldLengths lengths;
     std::map<std::string, Posting> postings;  ///< by Xapian term
     /// What the words add to the dictionaries of the segment, by key (index/schema.hpp).
     std::vector<std::pair<std::string, std::string>> dictionary;
 };
 
-/// Cuts title, lead (the first paragraph) and body at the three levels of a word, and the values
-/// of the facets, whose words find an article but do not weigh.
-AnalyzedArticle analyze_article(Article article, text::FrenchAnalyzer& analyzer);
+/// Cuts title, lead (the first paragraph) and body at the three levels of a word, finds the values
+/// of the facets, and cuts those, too: their words find an article but do not weigh.
+AnalyzedArticle analyze_article(Article article, const ArticleFacets& facets,
+                                text::FrenchAnalyzer& analyzer);
 
 /// The document as a segment stores it, its impacts as within-document frequencies.
 Xapian::Document build_document(const AnalyzedArticle& analyzed,
                                 const index::AverageLengths& averages,
                                 const index::RankingParameters& ranking);
-
-/// The values of an article for each facet of index::kFacets, in the order of that table.
-std::vector<std::vector<std::string>> facet_values(const Article& article);
 
 }  // namespace kiosque::indexer

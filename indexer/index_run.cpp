@@ -8,6 +8,8 @@
 #include <sys/stat.h>
 
 #include "base/error.hpp"
+#include "indexer/article_facets.hpp"
+#include "indexer/config.hpp"
 #include "indexer/index_writer.hpp"
 #include "indexer/progress.hpp"
 #include "indexer/read_file.hpp"
@@ -64,6 +66,7 @@ Sources find_sources(const RunOptions& options, const OnProblem& on_problem) {
     Sources sources;
     Fingerprint fingerprint;
     fingerprint.add(KIOSQUE_VERSION);
+    if (options.config) fingerprint.add(config_state(*options.config));
     sources.count = walk_source_files(
         options.sources, options.index,
         [&](const SourceFile& file) {
@@ -85,11 +88,15 @@ RunTotals run_indexer(const RunOptions& options, std::ostream& people) {
         report.problem(problem);
         ++totals.problems;
     };
+    const IndexerConfig config =
+        options.config ? read_config_file(*options.config) : IndexerConfig();
     const Sources sources = find_sources(options, on_problem);
     totals.sources = sources.count;
 
     const text::Lexicon lexicon;
-    IndexWriter writer(options.index, lexicon);
+    text::FrenchAnalyzer analyzer(lexicon);
+    const ArticleFacets facets(config, analyzer);
+    IndexWriter writer(options.index, lexicon, facets, analyzer);
     const bool is_known = sources.fingerprint == writer.published_fingerprint();
     if (is_known && !options.rebuild && !options.report && totals.problems == 0) {
         people << "nothing has changed since the last run; the index stays as it is "
@@ -110,6 +117,8 @@ RunTotals run_indexer(const RunOptions& options, std::ostream& people) {
                                 "of its own"});
                 return;
             }
+            const auto warnings = facets.warnings(read.article);
+            read.warnings.insert(read.warnings.end(), warnings.begin(), warnings.end());
             report.article(file.path.string(), read);
             writer.add(std::move(read.article));
             progress.show(writer.articles(), bytes_read);

@@ -13,6 +13,7 @@ namespace kiosque::indexer {
 struct RunOptions {
     std::vector<std::filesystem::path> sources;  ///< files and folders
     std::filesystem::path index = "kiosque.idx";
+    std::optional<std::filesystem::path> config;  ///< of facets; indexer/config.hpp
     std::optional<std::filesystem::path> report;
     bool rebuild = false;      ///< make the index anew even when no file has changed
     bool is_terminal = false;  ///< show the progress on `people`

@@ -81,6 +81,7 @@ index::Manifest IndexWriter::new_manifest() const {
     manifest.build = draw_build();
     manifest.schema_version = index::kSchemaVersion;
     manifest.analyzer = {text::kAnalyzerVersion, lexicon_.checksum()};
+    manifest.facets = facets_.definitions();
     return manifest;
 }
 
@@ -88,20 +89,22 @@ std::string IndexWriter::segment_path() const {
     return index::IndexDirectory::generation_path(manifest_.generation) + "/segments/0001";
 }
 
-IndexWriter::IndexWriter(const std::filesystem::path& directory, const text::Lexicon& lexicon)
+IndexWriter::IndexWriter(const std::filesystem::path& directory, const text::Lexicon& lexicon,
+                         const ArticleFacets& facets, text::FrenchAnalyzer& analyzer)
     : directory_(made(directory)),
       lock_(directory_),
       lexicon_(lexicon),
-      analyzer_(lexicon),
+      facets_(facets),
+      analyzer_(analyzer),
       manifest_(new_manifest()),
-      segment_(directory_.root(), segment_path()) {}
+      segment_(directory_.root(), segment_path(), facets.definitions()) {}
 
 std::string IndexWriter::published_fingerprint() const {
     try {
         const auto current = directory_.current();
         const bool is_ours =
             current && current->schema_version == manifest_.schema_version &&
-            current->analyzer == manifest_.analyzer &&
+            current->analyzer == manifest_.analyzer && current->facets == manifest_.facets &&
             current->ranking == index::RankingParameters::fit(current->average_lengths);
         if (!is_ours) return {};
         // A damaged index must not be left as it is because its articles have not changed.
@@ -123,7 +126,7 @@ IndexWriter::~IndexWriter() {
 bool IndexWriter::add(Article article) {
     if (!ids_.insert(article.id).second) return false;
     pending_bytes_ += article.body.size();
-    pending_.push_back(analyze_article(std::move(article), analyzer_));
+    pending_.push_back(analyze_article(std::move(article), facets_, analyzer_));
     if (has_averages_ || pending_.size() == kPendingArticles || pending_bytes_ >= kPendingBytes) {
         write_pending();
     }

@@ -17,9 +17,11 @@ namespace kiosque::indexer {
 /// Makes a new generation of an index from articles and puts it in force, all or nothing.
 class IndexWriter {
 public:
-    /// `lexicon` must outlive the writer. Takes the lock of the directory, which is made if need
-    /// be; throws Error(index_busy) when another indexer holds it.
-    IndexWriter(const std::filesystem::path& directory, const text::Lexicon& lexicon);
+    /// `lexicon` and `facets` must outlive the writer, `analyzer` is its own meanwhile. Takes the
+    /// lock of the directory, which is made if need be; throws Error(index_busy) when another
+    /// indexer holds it.
+    IndexWriter(const std::filesystem::path& directory, const text::Lexicon& lexicon,
+                const ArticleFacets& facets, text::FrenchAnalyzer& analyzer);
 
     ~IndexWriter();
     IndexWriter(const IndexWriter&) = delete;
@@ -49,7 +51,8 @@ private:
     index::IndexDirectory directory_;
     index::IndexLock lock_;
     const text::Lexicon& lexicon_;
-    text::FrenchAnalyzer analyzer_;
+    const ArticleFacets& facets_;
+    text::FrenchAnalyzer& analyzer_;
     index::Manifest manifest_;
     SegmentWriter segment_;
     std::set<std::string> ids_;

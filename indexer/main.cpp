@@ -48,6 +48,7 @@ void analyze(const std::string& sample) {
 int main(int argc, char** argv) {
     CLI::App app("Builds a French full-text index from a folder of articles.", "kiosque-index");
     indexer::RunOptions options;
+    std::string config;
     std::string report;
     std::string sample;
     auto* paths = app.add_option("PATH", options.sources,
@@ -57,6 +58,9 @@ int main(int argc, char** argv) {
             ->type_name("TEXT");
     app.add_option("--index", options.index, "folder of the index, made if need be")
         ->capture_default_str();
+    auto* config_option =
+        app.add_option("--config", config, "TOML file that names facets (docs/facets.md)")
+            ->check(CLI::ExistingFile);
     auto* report_option =
         app.add_option("--report", report, "JSON Lines file that tells what became of each file");
     app.add_flag("--rebuild", options.rebuild, "make the index anew even when no file has changed");
@@ -67,6 +71,7 @@ int main(int argc, char** argv) {
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? kDone : kMisused;
     }
+    if (*config_option) options.config = config;
     if (*report_option) options.report = report;
     options.is_terminal = ::isatty(STDERR_FILENO) != 0;
     start_log("kiosque-index");
@@ -81,6 +86,7 @@ int main(int argc, char** argv) {
         return tell(totals, options, took.count());
     } catch (const Error& error) {
         std::cerr << "kiosque-index: " << error.what() << "\n";
+        if (error.code() == ErrorCode::invalid_parameter) return kMisused;
     } catch (const std::exception& error) {
         std::cerr << "kiosque-index: " << error.what() << "\n";
     }

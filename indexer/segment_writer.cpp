@@ -26,8 +26,9 @@ void with_context(const std::string& doing, const fs::path& path, Work work) {
 
 }  // namespace
 
-SegmentWriter::SegmentWriter(fs::path root, std::string path)
-    : root_(std::move(root)), path_(std::move(path)) {}
+SegmentWriter::SegmentWriter(fs::path root, std::string path,
+                             const std::vector<index::FacetDefinition>& facets)
+    : root_(std::move(root)), path_(std::move(path)), columns_(facets) {}
 
 void SegmentWriter::start_part() {
     fs::create_directories(root_ / path_);
@@ -68,7 +69,7 @@ void SegmentWriter::add(const AnalyzedArticle& analyzed, const index::AverageLen
         part_.add_document(build_document(analyzed, averages, ranking));
         for (const auto& [key, word] : analyzed.dictionary) part_.add_synonym(key, word);
     });
-    columns_.add(analyzed.article.date, facet_values(analyzed.article));
+    columns_.add(analyzed.article.date, analyzed.facets);
     bytes_in_part_ += analyzed.article.body.size();
     if (++documents_in_part_ == kDocumentsAPart || bytes_in_part_ >= kBytesAPart) finish_part();
 }
@@ -81,12 +82,10 @@ index::SegmentEntry SegmentWriter::finish() {
     join_parts(database, Xapian::DBCOMPACT_SINGLE_FILE);
     index::sync_file(database);
 
-    std::vector<std::string> facets;
-    for (const auto& facet : index::kFacets) facets.emplace_back(facet.name);
     index::SegmentEntry entry;
     entry.path = path_;
     entry.documents = columns_.documents();
-    entry.columns_checksum = columns_.write(folder / "columns.bin", facets);
+    entry.columns_checksum = columns_.write(folder / "columns.bin");
     entry.bytes = fs::file_size(database) + fs::file_size(folder / "columns.bin");
     index::sync_folder(folder);
     index::sync_folder(folder.parent_path());

@@ -7,8 +7,8 @@
 
 #include <xapian.h>
 
-#include "index/columns.hpp"
 #include "index/manifest.hpp"
+#include "indexer/columns_writer.hpp"
 #include "indexer/document_builder.hpp"
 
 namespace kiosque::indexer {
@@ -26,8 +26,9 @@ public:
     static constexpr std::size_t kMostParts = 50;
 
     /// `root` is the index directory, `path` the segment's folder below it, made with
-    /// the first document.
-    SegmentWriter(std::filesystem::path root, std::string path);
+    /// the first document. `facets` are those of the articles to come.
+    SegmentWriter(std::filesystem::path root, std::string path,
+                  const std::vector<index::FacetDefinition>& facets);
 
     /// The next document, numbered from 1 in the order of the calls.
     void add(const AnalyzedArticle& analyzed, const index::AverageLengths& averages,
@@ -49,7 +50,7 @@ private:
     std::size_t documents_in_part_ = 0;
     std::size_t bytes_in_part_ = 0;
     std::size_t parts_begun_ = 0;
-    index::ColumnsWriter columns_;
+    ColumnsWriter columns_;
 };
 
 }  // namespace kiosque::indexer

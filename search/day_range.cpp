@@ -5,6 +5,7 @@
 #include <chrono>
 #include <vector>
 
+#include "search/date_buckets.hpp"
 #include "search/date_words.hpp"
 #include "text/normalization.hpp"
 #include "text/paris_day.hpp"
@@ -21,6 +22,21 @@ std::optional<int> read_number(std::string_view text, std::size_t digits) {
     if (text.size() != digits || !std::all_of(text.begin(), text.end(), is_digit)) return {};
     std::from_chars(text.data(), text.data() + text.size(), number);
     return number;
+}
+
+/// The days of the ISO week "2013-W27", from its Monday to its Sunday.
+std::optional<DayRange> read_week(std::string_view text) {
+    constexpr std::size_t kSize = 8;
+    if (text.size() != kSize || text.substr(4, 2) != "-W") return {};
+    const auto year = read_number(text.substr(0, 4), 4);
+    const auto week = read_number(text.substr(6), 2);
+    if (!year || *year < 1 || !week || *week < 1) return {};
+    // The fourth of January is in the first week of every year.
+    const Day fourth = Day(chrono::year(*year) / chrono::January / 4);
+    const auto since_monday = static_cast<int>(chrono::weekday(fourth).iso_encoding()) - 1;
+    const Day monday = fourth - chrono::days(since_monday) + chrono::weeks(*week - 1);
+    if (date_bucket_name(date_bucket(monday, DateStep::week), DateStep::week) != text) return {};
+    return DayRange{monday, monday + chrono::days(6)};
 }
 
 /// The days of "2013", "2013-07" or "2013-07-01".
@@ -77,6 +93,7 @@ std::optional<DayRange> read_one(std::string_view text, Day today) {
     const std::string word = text::exact_form(text);
     if (word == "aujourd'hui") return DayRange{today, today};
     if (word == "hier") return DayRange{today - chrono::days(1), today - chrono::days(1)};
+    if (const auto week = read_week(text)) return week;
     return read_period(text);
 }
 

@@ -26,8 +26,8 @@ struct SearchTools {
 class Evaluation {
 public:
     /// All must outlive the evaluation.
-    Evaluation(const index::OpenIndex& index, const SearchTools& tools, const std::string& text,
-               MatchLevel level);
+    Evaluation(const index::OpenIndex& index, const SearchTools& tools, const QueryFields& fields,
+               const std::string& text, MatchLevel level);
 
     const index::OpenIndex& index() const { return index_; }
     index::Databases& databases() { return *databases_; }

@@ -1,21 +1,33 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "index/facet.hpp"
+
 namespace kiosque::search {
 
-inline constexpr std::string_view kDateFacetName = "date";
+using index::FacetDefinition;
+using index::FacetKind;
+using index::name_of;
+using index::read_number;
+
+inline constexpr std::string_view kDateFacetName = index::kDateFacet;
 
 /// Days are counted as a facet, but filtered by the parameter `date`.
 enum class DateFacet { allowed, refused };
 
-/// The facets that can be counted, the one of dates last.
-std::vector<std::string> facet_names();
-
-/// Throws Error(invalid_parameter) that lists the facets there are when `name` is none of them;
+/// The facet of that name, of an index with `facets`; the one of dates is of kind `date`. Throws
+/// Error(invalid_parameter) that lists the facets there are when `name` is none of them;
 /// `parameter` is the public name of what asked for it: "facets", "f.theme".
-void check_facet_name(const std::string& name, const std::string& parameter, DateFacet date);
+FacetDefinition require_facet(const std::vector<FacetDefinition>& facets, const std::string& name,
+                              const std::string& parameter, DateFacet date);
+
+/// What a filter of such a facet names, as counts write it: any text, a path of a hierarchy with
+/// its steps apart, a number or a range of them, days as `parse_day_range` reads them. Nothing for
+/// what cannot be a number or a day.
+std::optional<std::string> filter_value(FacetKind kind, const std::string& text);
 
 }  // namespace kiosque::search

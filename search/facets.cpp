@@ -1,162 +1,243 @@
 #include "search/facets.hpp"
 
 #include <algorithm>
-#include <array>
-#include <chrono>
-#include <cstdio>
-#include <map>
-#include <span>
 
-#include "index/schema.hpp"
+#include "search/day_range.hpp"
 #include "search/document_matcher.hpp"
+#include "search/facet_extent.hpp"
+#include "search/facet_filter.hpp"
+#include "search/histogram.hpp"
+#include "search/value_prefix.hpp"
 
 namespace kiosque::search {
 namespace {
 
-using index::Columns;
 using index::DocumentSet;
 
-/// Documents of the segment with one of `values` in the facet.
-DocumentSet with_any_value(const Columns& columns, const FacetFilter& filter) {
-    DocumentSet set(columns.documents());
-    const index::FacetColumn* facet = columns.facet(filter.name);
-    if (facet == nullptr) return set;
-    std::vector<std::uint32_t> wanted;
-    for (const auto& value : filter.values) {
-        if (const auto ordinal = facet->find(value)) wanted.push_back(*ordinal);
-    }
-    if (wanted.empty()) return set;
-    for (std::size_t document = 1; document <= columns.documents(); ++document) {
-        const auto has = [&](std::uint32_t ordinal) {
-            return std::find(wanted.begin(), wanted.end(), ordinal) != wanted.end();
-        };
-        const auto ordinals = facet->ordinals(document);
-        if (std::any_of(ordinals.begin(), ordinals.end(), has)) set.insert(document);
-    }
-    return set;
+/// Puts the first `count` in order, and lets the others go.
+template <typename IsBefore>
+void keep_first(std::vector<ValueCount>& counts, std::size_t count, IsBefore is_before) {
+    const auto middle =
+        counts.begin() + static_cast<std::ptrdiff_t>(std::min(count, counts.size()));
+    std::partial_sort(counts.begin(), middle, counts.end(), is_before);
+    counts.erase(middle, counts.end());
 }
 
-/// Orders dates and counts alike by what is written: the ISO forms sort as the days do.
-std::string bucket_of(Day day, DateStep step) {
-    const std::chrono::year_month_day date(day);
-    std::array<char, 32> text{};
-    const int year = static_cast<int>(date.year());
-    const unsigned month = static_cast<unsigned>(date.month());
-    switch (step) {
-        case DateStep::year:
-            std::snprintf(text.data(), text.size(), "%04d", year);
-            break;
-        case DateStep::month:
-            std::snprintf(text.data(), text.size(), "%04d-%02u", year, month);
-            break;
-        case DateStep::week: {
-            // ISO 8601: a week belongs to the year of its Thursday.
-            const auto weekday = std::chrono::weekday(day).iso_encoding();
-            const Day thursday = day + std::chrono::days(4 - static_cast<int>(weekday));
-            const auto iso_year = std::chrono::year_month_day(thursday).year();
-            const Day new_year = Day(iso_year / std::chrono::January / 1);
-            const auto week = (thursday - new_year).count() / 7 + 1;
-            std::snprintf(text.data(), text.size(), "%04d-W%02d", static_cast<int>(iso_year),
-                          static_cast<int>(week));
-            break;
-        }
-        case DateStep::day:
-            return format_iso_day(day);
-    }
-    return text.data();
+void put_in_order(std::vector<ValueCount>& counts, const FacetValues& values, FacetOrder order,
+                  std::size_t most) {
+    keep_first(counts, most, [&](const ValueCount& a, const ValueCount& b) {
+        if (order == FacetOrder::count && a.count != b.count) return a.count > b.count;
+        return values.rank(a.value) < values.rank(b.value);
+    });
+}
+
+bool has(const std::vector<std::string>& list, std::string_view text) {
+    return std::find(list.begin(), list.end(), text) != list.end();
+}
+
+/// True for facets whose values are more or less, and not only these or those.
+bool has_size(const index::FacetDefinition& facet) {
+    return facet.kind == index::FacetKind::number || facet.kind == index::FacetKind::date;
 }
 
 }  // namespace
 
-FacetCounter::FacetCounter(const index::OpenIndex& index, const Selection& selection,
-                           const std::vector<DocumentSet>& found)
-    : index_(index), selection_(selection), found_(found) {}
+FacetCounter::FacetCounter(const index::OpenIndex& index, const FacetTable& facets,
+                           const Selection& selection, const Sets& found)
+    : index_(index), facets_(facets), selection_(selection), found_(found) {
+    for (const auto& filter : selection.only) add_filter(filter, false);
+    for (const auto& filter : selection.without) add_filter(filter, true);
+    if (selection.days) add_day_filter();
+    filtered_ = filtered_without({});
+}
 
-std::vector<DocumentSet> FacetCounter::filtered_without(const std::string& facet) const {
-    std::vector<DocumentSet> filtered = found_;
-    for (std::size_t i = 0; i < filtered.size(); ++i) {
-        const Columns& columns = index_.columns(i);
-        for (const auto& filter : selection_.only) {
-            if (filter.name != facet) filtered[i] &= with_any_value(columns, filter);
-        }
-        for (const auto& filter : selection_.without) {
-            filtered[i].subtract(with_any_value(columns, filter));
-        }
-        if (selection_.days && facet != index::kDateFacet) {
-            filtered[i] &= within_days(columns, *selection_.days);
-        }
+void FacetCounter::add_filter(const FacetFilter& filter, bool is_exclusion) {
+    const FacetValues& values = facets_.values(facets_.find(filter.name).value());
+    Filter row{filter.name, is_exclusion, {}};
+    for (std::size_t i = 0; i < found_.size(); ++i) {
+        row.passing.push_back(filter_by_value(values.column(i), filter, found_[i], !is_exclusion));
+    }
+    filters_.push_back(std::move(row));
+}
+
+void FacetCounter::add_day_filter() {
+    Filter row{std::string(index::kDateFacet), false, {}};
+    for (std::size_t i = 0; i < found_.size(); ++i) {
+        row.passing.push_back(within_days(index_.columns(i), *selection_.days));
+        row.passing.back() &= found_[i];
+    }
+    filters_.push_back(std::move(row));
+}
+
+FacetCounter::Sets FacetCounter::filtered_without(const std::string& facet) const {
+    Sets filtered = found_;
+    for (const auto& filter : filters_) {
+        if (filter.facet == facet && !filter.is_exclusion) continue;
+        for (std::size_t i = 0; i < filtered.size(); ++i) filtered[i] &= filter.passing[i];
     }
     return filtered;
 }
 
-FacetResult FacetCounter::count(const FacetRequest& request) const {
-    return request.name == index::kDateFacet ? count_days(request) : count_values(request);
-}
-
-FacetResult FacetCounter::count_values(const FacetRequest& request) const {
-    std::map<std::string, std::size_t, std::less<>> counts;
-    const auto filtered = filtered_without(request.name);
-    for (std::size_t i = 0; i < filtered.size(); ++i) {
-        const index::FacetColumn* facet = index_.columns(i).facet(request.name);
-        if (facet == nullptr) continue;
-        std::vector<std::size_t> by_ordinal(facet->value_count());
-        filtered[i].for_each([&](std::size_t document) {
-            for (const auto ordinal : facet->ordinals(document)) ++by_ordinal[ordinal];
-        });
-        for (std::uint32_t ordinal = 0; ordinal < by_ordinal.size(); ++ordinal) {
-            if (by_ordinal[ordinal] == 0) continue;
-            counts[std::string(facet->value(ordinal))] += by_ordinal[ordinal];
-        }
-    }
-    std::vector<FacetValue> selected;
+std::vector<std::string> FacetCounter::chosen_of(const std::string& facet) const {
+    std::vector<std::string> chosen;
     for (const auto& filter : selection_.only) {
-        if (filter.name != request.name) continue;
+        if (filter.name != facet) continue;
         for (const auto& value : filter.values) {
-            const auto found = counts.find(value);
-            const bool is_twice = std::any_of(selected.begin(), selected.end(),
-                                              [&](const auto& s) { return s.value == value; });
-            if (is_twice) continue;
-            selected.push_back({value, found == counts.end() ? 0 : found->second, true});
-            if (found != counts.end()) counts.erase(found);
+            if (!has(chosen, value)) chosen.push_back(value);
         }
     }
-    FacetResult result{request.name, {}};
-    for (const auto& [value, count] : counts) result.values.push_back({value, count, false});
-    const auto is_before = [](const FacetValue& a, const FacetValue& b) {
-        return a.count != b.count ? a.count > b.count : a.value < b.value;
-    };
-    std::sort(result.values.begin(), result.values.end(), is_before);
+    return chosen;
+}
+
+std::size_t FacetCounter::count_with(const std::string& facet, const std::string& value,
+                                     const Sets& sets) const {
+    std::size_t total = 0;
+    if (facet == index::kDateFacet) {
+        const auto days = parse_day_range(value);
+        for (std::size_t i = 0; days && i < sets.size(); ++i) {
+            DocumentSet set = within_days(index_.columns(i), *days);
+            set &= sets[i];
+            total += set.count();
+        }
+        return total;
+    }
+    const FacetValues& values = facets_.values(facets_.find(facet).value());
+    for (std::size_t i = 0; i < sets.size(); ++i) {
+        total += filter_by_value(values.column(i), {facet, {value}}, sets[i], true).count();
+    }
+    return total;
+}
+
+FacetResult FacetCounter::count(const FacetRequest& request) const {
+    const bool is_filtered = std::any_of(
+        filters_.begin(), filters_.end(),
+        [&](const Filter& filter) { return filter.facet == request.name && !filter.is_exclusion; });
+    Sets own;
+    if (is_filtered) own = filtered_without(request.name);
+    const Sets& sets = is_filtered ? own : filtered_;
+
+    FacetResult result{request.name, {}, {}};
+    const auto facet = facets_.find(request.name);
+    if (!request.ranges.empty()) {
+        result.values = in_ranges(request, sets);
+    } else if (request.date_step || request.number_step) {
+        result.values = in_steps(request, sets);
+    } else {
+        result.values = most_frequent(request, facet.value(), sets);
+    }
+    if (!facet) result.extent = extent_of_days(index_, sets);
+    if (facet && has_size(facets_.definitions()[*facet])) {
+        result.extent = extent_of_values(facets_.values(*facet), sets);
+    }
+    return result;
+}
+
+FacetValue FacetCounter::shown(const FacetValues& values, const ValueCount& count,
+                               const std::vector<std::string>& chosen) const {
+    const std::string text(values.text(count.value));
+    return {text, count.count, has(chosen, text), {}};
+}
+
+std::vector<FacetValue> FacetCounter::most_frequent(const FacetRequest& request, std::size_t facet,
+                                                    const Sets& sets) const {
+    const FacetValues& values = facets_.values(facet);
+    auto counts = count_values(values, sets);
+    const auto chosen = chosen_of(request.name);
     // A chosen value is always shown, so that it can be taken back.
-    const std::size_t room = request.limit > selected.size() ? request.limit - selected.size() : 0;
-    result.values.resize(std::min(result.values.size(), room));
-    result.values.insert(result.values.end(), selected.begin(), selected.end());
-    std::sort(result.values.begin(), result.values.end(), is_before);
-    return result;
-}
-
-FacetResult FacetCounter::count_days(const FacetRequest& request) const {
-    std::map<std::string, FacetValue> buckets;
-    const auto filtered = filtered_without(request.name);
-    for (std::size_t i = 0; i < filtered.size(); ++i) {
-        filtered[i].for_each([&](std::size_t document) {
-            const std::int32_t number = index_.columns(i).day(document);
-            if (number == index::kNoDay) return;
-            const Day day{std::chrono::days(number)};
-            FacetValue& bucket = buckets[bucket_of(day, request.step)];
-            ++bucket.count;
-            bucket.selected = bucket.selected || is_chosen(day);
+    std::vector<ValueCount> kept;
+    std::vector<FacetValue> others;
+    for (const auto& text : chosen) {
+        const auto value = values.find(text);
+        const auto found = std::find_if(counts.begin(), counts.end(), [&](const ValueCount& count) {
+            return value && count.value == *value;
         });
+        if (found == counts.end()) {
+            others.push_back({text, count_with(request.name, text, sets), true, {}});
+        } else {
+            kept.push_back(*found);
+            counts.erase(found);
+        }
     }
-    FacetResult result{request.name, {}};
-    for (const auto& [value, bucket] : buckets) {
-        result.values.push_back({value, bucket.count, bucket.selected});
-    }
-    return result;
+    const std::size_t taken = kept.size() + others.size();
+    put_in_order(counts, values, request.order, request.limit > taken ? request.limit - taken : 0);
+    counts.insert(counts.end(), kept.begin(), kept.end());
+    put_in_order(counts, values, request.order, counts.size());
+    std::vector<FacetValue> listed;
+    for (const auto& count : counts) listed.push_back(shown(values, count, chosen));
+    listed.insert(listed.end(), others.begin(), others.end());
+    return listed;
 }
 
-bool FacetCounter::is_chosen(Day day) const {
-    const auto& days = selection_.days;
-    return days && (!days->first || *days->first <= day) && (!days->last || day <= *days->last);
+std::vector<FacetValue> FacetCounter::in_ranges(const FacetRequest& request,
+                                                const Sets& sets) const {
+    std::vector<FacetValue> listed;
+    for (const auto& range : request.ranges) {
+        listed.push_back({range,
+                          count_with(request.name, range, sets),
+                          is_chosen_step(request.name, range),
+                          {}});
+    }
+    return listed;
+}
+
+/// Chosen by its name, or, of the day of an article, by days that take all of it in.
+bool FacetCounter::is_chosen_step(const std::string& facet, const std::string& name) const {
+    if (facet != index::kDateFacet) return has(chosen_of(facet), name);
+    if (!selection_.days) return false;
+    const auto days = parse_day_range(name);
+    if (!days) return false;
+    const auto& all = *selection_.days;
+    const bool from = !all.first || (days->first && *all.first <= *days->first);
+    const bool to = !all.last || (days->last && *days->last <= *all.last);
+    return from && to;
+}
+
+std::vector<FacetValue> FacetCounter::in_steps(const FacetRequest& request,
+                                               const Sets& sets) const {
+    const auto facet = facets_.find(request.name);
+    Histogram histogram(index_, facet ? &facets_.values(*facet) : nullptr, request);
+    std::vector<ValueCount> series;
+    const FacetValues* stacked = nullptr;
+    if (!request.by.empty()) {
+        stacked = &facets_.values(facets_.find(request.by).value());
+        series = count_values(*stacked, sets);
+        put_in_order(series, *stacked, FacetOrder::count, request.series);
+        std::vector<std::uint32_t> series_of(stacked->size(), Histogram::kNoSeries);
+        for (std::uint32_t i = 0; i < series.size(); ++i) series_of[series[i].value] = i;
+        histogram.stack_by(*stacked, std::move(series_of), series.size());
+    }
+    const auto chosen = chosen_of(request.by);
+    std::vector<FacetValue> listed;
+    for (const auto& bucket : histogram.count(sets)) {
+        FacetValue step{bucket.name, bucket.count, is_chosen_step(request.name, bucket.name), {}};
+        for (std::size_t i = 0; i < series.size(); ++i) {
+            const auto count = static_cast<std::uint32_t>(bucket.by_series[i]);
+            step.by.push_back(shown(*stacked, {series[i].value, count}, chosen));
+        }
+        listed.push_back(std::move(step));
+    }
+    return listed;
+}
+
+ValuesResult FacetCounter::find_values(const ValueSearch& search) const {
+    const FacetValues& values = facets_.values(facets_.find(search.facet).value());
+    auto counts = count_values(values, filtered_without(search.facet));
+    const ValuePrefix prefix(search.prefix);
+    std::erase_if(counts, [&](const ValueCount& count) {
+        const bool is_there = !search.under || is_child(values.text(count.value), *search.under);
+        return !is_there || !prefix.fits(values.folded(count.value));
+    });
+    ValuesResult result;
+    result.facet = search.facet;
+    result.values_total = counts.size();
+    put_in_order(counts, values, search.order, search.offset + search.limit);
+    const auto chosen = chosen_of(search.facet);
+    for (std::size_t i = search.offset; i < counts.size(); ++i) {
+        result.values.push_back(shown(values, counts[i], chosen));
+    }
+    const std::size_t end = search.offset + search.limit;
+    if (end < result.values_total) result.next_offset = end;
+    return result;
 }
 
 }  // namespace kiosque::search

@@ -24,11 +24,15 @@ constexpr std::array<OtherName, 7> kOtherNames = {{{"title", kTitleName},
 
 }  // namespace
 
-std::optional<std::string> find_query_field(std::string_view typed) {
+QueryFields::QueryFields(const std::vector<index::FacetDefinition>& facets) {
+    for (const auto& facet : facets) facets_.emplace_back(text::fold(facet.name), facet.name);
+}
+
+std::optional<std::string> QueryFields::find(std::string_view typed) const {
     const std::string folded = text::fold(typed);
     if (folded == kTitleName || folded == kDateField) return folded;
-    for (const auto& facet : index::kFacets) {
-        if (folded == text::fold(facet.name)) return std::string(facet.name);
+    for (const auto& [name, facet] : facets_) {
+        if (folded == name) return facet;
     }
     const auto other = std::find_if(kOtherNames.begin(), kOtherNames.end(),
                                     [&](const auto& row) { return row.typed == folded; });

@@ -49,8 +49,8 @@ bool is_digits(std::string_view text) {
 
 class Parser {
 public:
-    Parser(std::string_view text, Day today)
-        : text_(text), today_(today), lexemes_(cut_query(text)) {}
+    Parser(std::string_view text, Day today, const QueryFields& fields)
+        : text_(text), today_(today), lexemes_(cut_query(text, fields)) {}
 
     QueryNode parse() {
         QueryNode root = parse_any();
@@ -331,8 +331,8 @@ private:
 
 }  // namespace
 
-QueryNode parse_query(std::string_view text, Day today) {
-    return Parser(text, today).parse();
+QueryNode parse_query(std::string_view text, Day today, const QueryFields& fields) {
+    return Parser(text, today, fields).parse();
 }
 
 }  // namespace kiosque::search

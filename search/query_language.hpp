@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "search/query_fields.hpp"
 #include "search/request.hpp"
 
 namespace kiosque::search {
@@ -35,7 +36,8 @@ struct QueryNode {
 /// Reads what stands in a query box; docs/query_language.md tells people what it takes. The root
 /// is of kind `all`; a query of nothing gives a root without parts.
 ///
-/// Never fails: what does not parse is words. `today` is the day in Paris that "hier" counts from.
-QueryNode parse_query(std::string_view text, Day today);
+/// Never fails: what does not parse is words. `today` is the day in Paris that "hier" counts from,
+/// `fields` are those of the index.
+QueryNode parse_query(std::string_view text, Day today, const QueryFields& fields = QueryFields());
 
 }  // namespace kiosque::search

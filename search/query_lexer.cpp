@@ -63,7 +63,7 @@ std::optional<std::pair<std::size_t, std::size_t>> small_number(std::string_view
 
 class Lexer {
 public:
-    explicit Lexer(std::string_view text) : text_(text) {}
+    Lexer(std::string_view text, const QueryFields& fields) : text_(text), fields_(fields) {}
 
     std::vector<Lexeme> cut() {
         while (at_ < text_.size()) {
@@ -137,7 +137,7 @@ private:
     void read_field(Lexeme& lexeme) {
         const std::size_t colon = text_.substr(at_, kLongestFieldName + 1).find(':');
         if (colon == std::string_view::npos || colon == 0 || is_end(at_ + colon + 1)) return;
-        const auto field = find_query_field(text_.substr(at_, colon));
+        const auto field = fields_.find(text_.substr(at_, colon));
         if (!field) return;
         lexeme.field = *field;
         at_ += colon + 1;
@@ -196,6 +196,7 @@ private:
     }
 
     std::string_view text_;
+    const QueryFields& fields_;
     std::size_t at_ = 0;
     std::size_t depth_ = 0;
     std::size_t passed_over_ = 0;  ///< brackets opened below kMaxBracketDepth
@@ -276,8 +277,8 @@ void find_operators(std::vector<Lexeme>& lexemes) {
 
 }  // namespace
 
-std::vector<Lexeme> cut_query(std::string_view text) {
-    std::vector<Lexeme> lexemes = Lexer(text).cut();
+std::vector<Lexeme> cut_query(std::string_view text, const QueryFields& fields) {
+    std::vector<Lexeme> lexemes = Lexer(text, fields).cut();
     if (!is_headline(lexemes)) find_operators(lexemes);
     return lexemes;
 }

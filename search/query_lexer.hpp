@@ -5,6 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "search/query_fields.hpp"
+
 namespace kiosque::search {
 
 /// A piece of a query as it stands in the query box.
@@ -41,6 +43,6 @@ inline constexpr std::size_t kMaxBracketDepth = 16;  ///< deeper brackets are pa
 ///
 /// Operators are words in capitals, and only where both of their sides have something to join;
 /// elsewhere, and in a headline that is all capitals, they are words. Linear in the text.
-std::vector<Lexeme> cut_query(std::string_view text);
+std::vector<Lexeme> cut_query(std::string_view text, const QueryFields& fields);
 
 }  // namespace kiosque::search

@@ -22,10 +22,36 @@ enum class Sort { relevance, date_ascending, date_descending };
 /// How finely the facet of dates counts.
 enum class DateStep { year, month, week, day };
 
+/// The order of a facet's values; those of as many articles stand in the order of names.
+enum class FacetOrder { count, name };
+
+/// What is wanted of a facet: its most frequent values; or, for numbers and days, a histogram or
+/// ranges. Facets of numbers have steps and ranges, those of days date steps and ranges.
 struct FacetRequest {
+    static constexpr std::size_t kMaxLimit = 1000;
+    static constexpr std::size_t kMaxSeries = 20;
+
     std::string name;
-    std::size_t limit = 10;  ///< values at most, 1 to 1000; the facet of dates gives them all
-    DateStep step = DateStep::year;  ///< of the facet of dates
+    std::size_t limit = 10;  ///< values at most, 1 to kMaxLimit
+    FacetOrder order = FacetOrder::count;
+    std::optional<DateStep> date_step;  ///< the facet of dates has one unless it has ranges
+    std::optional<double> number_step;
+    std::vector<std::string> ranges;  ///< "2013..2014", "10..<20"; as a filter writes them
+    std::string by;                   ///< a facet whose values are counted in each step
+    std::size_t series = 5;           ///< how many of them, the most frequent, 1 to kMaxSeries
+};
+
+/// Values of a facet by what they begin with.
+struct ValueSearch {
+    static constexpr std::size_t kMaxOffset = 1'000'000;
+
+    std::string facet;
+    std::string prefix;  ///< each of its words begins a word of the value; accents do not matter
+    /// Of a hierarchy: only what stands right below this value, or at the top for an empty one.
+    std::optional<std::string> under;
+    std::size_t limit = 10;
+    std::size_t offset = 0;
+    FacetOrder order = FacetOrder::count;
 };
 
 /// Articles with one of `values` in the facet, or without any of them.

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/article.hpp"
+#include "index/facet.hpp"
 
 namespace kiosque::search {
 
@@ -19,14 +20,24 @@ struct QueryEcho {
 };
 
 struct FacetValue {
-    std::string value;
+    std::string value;  ///< as a filter takes it
     std::size_t count = 0;
     bool selected = false;
+    std::vector<FacetValue> by;  ///< of a histogram by another facet: its values in this step
+};
+
+/// The lowest and the highest value of a facet of numbers or days over what was found, its own
+/// filter left out; empty when no article has one.
+struct FacetExtent {
+    std::string lowest;
+    std::string highest;
+    std::size_t articles = 0;  ///< that have a value
 };
 
 struct FacetResult {
     std::string name;
     std::vector<FacetValue> values;
+    std::optional<FacetExtent> extent;  ///< of numbers and days
 };
 
 /// A piece of a text, [begin, end).
@@ -57,12 +68,20 @@ struct ScorePart {
     double score = 0;
 };
 
+/// Facet and values, in the order of the index's facets.
+using FacetsOfArticle = std::vector<std::pair<std::string, std::vector<std::string>>>;
+
+struct ArticleResult {
+    Article article;
+    FacetsOfArticle facets;
+};
+
 struct Hit {
     Article article;
     double score = 0;
     std::string title_html;
     std::string snippet_html;
-    std::vector<std::pair<std::string, std::vector<std::string>>> facets;
+    FacetsOfArticle facets;
     std::optional<std::vector<ScorePart>> explanation;  ///< when it was asked for
 };
 
@@ -100,9 +119,18 @@ struct AnalyzedToken {
     bool is_stop_word;
 };
 
+/// A part of the values of a facet that have what was typed.
+struct ValuesResult {
+    QueryEcho query;
+    std::size_t total = 0;  ///< articles
+    std::string facet;
+    std::vector<FacetValue> values;
+    std::size_t values_total = 0;  ///< how many there are in all
+    std::optional<std::size_t> next_offset;
+};
+
 struct FacetStats {
-    std::string name;
-    bool is_multi_valued;
+    index::FacetDefinition facet;
     std::size_t values;
 };
 

@@ -11,8 +11,10 @@
 #include "search/day_range.hpp"
 #include "search/evaluation.hpp"
 #include "search/explanation.hpp"
+#include "search/facet_values.hpp"
 #include "search/facets.hpp"
 #include "search/highlighter.hpp"
+#include "search/query_fields.hpp"
 #include "search/ranker.hpp"
 #include "search/snippets.hpp"
 #include "text/french_analyzer.hpp"
@@ -98,13 +100,19 @@ std::vector<ScoredDocument> ordered_by_day(const index::OpenIndex& index,
     return all;
 }
 
-std::vector<std::pair<std::string, std::vector<std::string>>> facets_of(
-    const index::Columns& columns, std::uint32_t document) {
-    std::vector<std::pair<std::string, std::vector<std::string>>> values;
+/// The values of a document, of a hierarchy only those that nothing stands below.
+FacetsOfArticle facets_of(const index::Columns& columns, std::uint32_t document) {
+    FacetsOfArticle values;
     for (const auto& facet : columns.facets()) {
         values.push_back({std::string(facet.name()), {}});
+        auto& texts = values.back().second;
         for (const auto ordinal : facet.ordinals(document)) {
-            values.back().second.emplace_back(facet.value(ordinal));
+            const std::string_view text = facet.value(ordinal);
+            const bool is_below_last =
+                facet.kind() == index::FacetKind::hierarchy && !texts.empty() &&
+                text.starts_with(texts.back() + std::string(index::kHierarchyStep));
+            if (is_below_last) texts.pop_back();
+            texts.emplace_back(text);
         }
     }
     return values;
@@ -113,7 +121,10 @@ std::vector<std::pair<std::string, std::vector<std::string>>> facets_of(
 }  // namespace
 
 Searcher::Searcher(std::shared_ptr<const index::OpenIndex> index, const SearchTools& tools)
-    : index_(std::move(index)), tools_(tools) {}
+    : index_(std::move(index)),
+      tools_(tools),
+      fields_(std::make_unique<QueryFields>(index_->manifest().facets)),
+      facets_(std::make_unique<FacetTable>(*index_)) {}
 
 Searcher::~Searcher() = default;
 
@@ -127,10 +138,10 @@ std::string Searcher::build() const {
 
 SearchResult Searcher::search(const SearchRequest& request) const try {
     const Selection& selection = request.selection;
-    Evaluation evaluation(*index_, tools_, selection.query, selection.match);
+    Evaluation evaluation(*index_, tools_, *fields_, selection.query, selection.match);
     const Matches matches = evaluation.match();
-    const FacetCounter counter(*index_, selection, matches.found);
-    const auto filtered = counter.filtered();
+    const FacetCounter counter(*index_, *facets_, selection, matches.found);
+    const auto& filtered = counter.filtered();
 
     SearchResult result;
     result.query = evaluation.echo(matches);
@@ -176,9 +187,9 @@ SearchResult Searcher::search(const SearchRequest& request) const try {
 
 FacetsResult Searcher::facets(const Selection& selection,
                               const std::vector<FacetRequest>& facets) const try {
-    Evaluation evaluation(*index_, tools_, selection.query, selection.match);
+    Evaluation evaluation(*index_, tools_, *fields_, selection.query, selection.match);
     const Matches matches = evaluation.match();
-    const FacetCounter counter(*index_, selection, matches.found);
+    const FacetCounter counter(*index_, *facets_, selection, matches.found);
     FacetsResult result{evaluation.echo(matches), count(counter.filtered()), {}};
     for (const auto& facet : facets) result.facets.push_back(counter.count(facet));
     return result;
@@ -186,18 +197,36 @@ FacetsResult Searcher::facets(const Selection& selection,
     throw damaged(error);
 }
 
-Article Searcher::article(const std::string& id) const try {
+const std::vector<index::FacetDefinition>& Searcher::facet_definitions() const {
+    return facets_->definitions();
+}
+
+ValuesResult Searcher::facet_values(const Selection& selection, const ValueSearch& search) const
+    try {
+    Evaluation evaluation(*index_, tools_, *fields_, selection.query, selection.match);
+    const Matches matches = evaluation.match();
+    const FacetCounter counter(*index_, *facets_, selection, matches.found);
+    ValuesResult result = counter.find_values(search);
+    result.query = evaluation.echo(matches);
+    result.total = count(counter.filtered());
+    return result;
+} catch (const Xapian::Error& error) {
+    throw damaged(error);
+}
+
+ArticleResult Searcher::article(const std::string& id) const try {
     const auto databases = index_->databases();
     const auto [segment, document] = find_document(*databases, id);
-    return read_article(*databases, segment, document);
+    return {read_article(*databases, segment, document),
+            facets_of(index_->columns(segment), document)};
 } catch (const Xapian::Error& error) {
     throw damaged(error);
 }
 
 SnippetResult Searcher::snippet(const std::string& id, const std::string& query, MatchLevel match,
                                 const SnippetOptions& options) const try {
-    const Article article = this->article(id);
-    Evaluation evaluation(*index_, tools_, query, match);
+    const Article article = this->article(id).article;
+    Evaluation evaluation(*index_, tools_, *fields_, query, match);
     SnippetResult result;
     result.id = article.id;
     result.query = evaluation.echo();
@@ -211,7 +240,12 @@ SnippetResult Searcher::snippet(const std::string& id, const std::string& query,
     throw damaged(error);
 }
 
-IndexStats Searcher::stats() const {
+const IndexStats& Searcher::stats() const {
+    std::call_once(stats_once_, [&] { stats_ = count_stats(); });
+    return stats_;
+}
+
+IndexStats Searcher::count_stats() const {
     const index::Manifest& manifest = index_->manifest();
     IndexStats stats;
     stats.articles = manifest.documents();
@@ -220,15 +254,8 @@ IndexStats Searcher::stats() const {
     stats.schema_version = manifest.schema_version;
     stats.analyzer_version = manifest.analyzer.version;
     for (const auto& segment : manifest.segments) stats.bytes += segment.bytes;
-    for (const auto& row : index::kFacets) {
-        std::set<std::string, std::less<>> values;
-        for (std::size_t i = 0; i < index_->segments(); ++i) {
-            const index::FacetColumn* facet = index_->columns(i).facet(row.name);
-            if (facet == nullptr) continue;
-            for (std::uint32_t v = 0; v < facet->value_count(); ++v)
-                values.emplace(facet->value(v));
-        }
-        stats.facets.push_back({std::string(row.name), row.is_multi_valued, values.size()});
+    for (std::size_t i = 0; i < facets_->definitions().size(); ++i) {
+        stats.facets.push_back({facets_->definitions()[i], facets_->values(i).size()});
     }
     for (std::size_t i = 0; i < index_->segments(); ++i) {
         const index::Columns& columns = index_->columns(i);

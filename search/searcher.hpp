@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <mutex>
 #include <string>
 #include <vector>
 
@@ -13,6 +14,8 @@ class OpenIndex;
 
 namespace kiosque::search {
 
+class FacetTable;
+class QueryFields;
 struct SearchTools;
 
 /// Answers from one generation of an index, whatever is published meanwhile. Thread-safe.
@@ -31,24 +34,38 @@ public:
     /// Differs for any two publications, those of a folder that was made anew among them.
     std::string build() const;
 
-    /// Throws Error(invalid_parameter) for a facet that the index does not have.
+    /// The facets of the index, but for that of dates, which every index has. What a request or a
+    /// selection names must be among them, and a value of numbers or days one that filter_value
+    /// gives.
+    const std::vector<index::FacetDefinition>& facet_definitions() const;
+
     SearchResult search(const SearchRequest& request) const;
 
     /// The same counts without hits.
     FacetsResult facets(const Selection& selection, const std::vector<FacetRequest>& facets) const;
 
+    /// The values of a facet that have what was typed, counted over what the selection finds.
+    ValuesResult facet_values(const Selection& selection, const ValueSearch& search) const;
+
     /// Throws Error(not_found).
-    Article article(const std::string& id) const;
+    ArticleResult article(const std::string& id) const;
 
     /// Why `query` finds the article. Throws Error(not_found).
     SnippetResult snippet(const std::string& id, const std::string& query, MatchLevel match,
                           const SnippetOptions& options) const;
 
-    IndexStats stats() const;
+    /// Counted when first asked for.
+    const IndexStats& stats() const;
 
 private:
+    IndexStats count_stats() const;
+
     std::shared_ptr<const index::OpenIndex> index_;
     const SearchTools& tools_;
+    std::unique_ptr<const QueryFields> fields_;
+    std::unique_ptr<const FacetTable> facets_;
+    mutable std::once_flag stats_once_;
+    mutable IndexStats stats_;
 };
 
 }  // namespace kiosque::search

@@ -229,7 +229,8 @@ UnderstoodQuery understand_query(std::string_view text, MatchLevel level,
                                  const QueryContext& context) {
     UnderstoodQuery query;
     query.is_empty = text.find_first_not_of(" \t\r\n") == std::string_view::npos;
-    query.clauses = Understanding(level, context).all(parse_query(text, context.today).parts);
+    query.clauses =
+        Understanding(level, context).all(parse_query(text, context.today, context.fields).parts);
     const auto wanted = std::count_if(
         query.clauses.begin(), query.clauses.end(),
         [](const Clause& clause) { return !clause.is_required && !clause.is_excluded; });

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "search/query_fields.hpp"
 #include "search/request.hpp"
 #include "search/synonyms.hpp"
 #include "search/vocabulary.hpp"
@@ -89,6 +90,7 @@ struct QueryContext {
     const Vocabulary& vocabulary;
     const Synonyms& synonyms;
     Day today;
+    QueryFields fields = QueryFields();  ///< those of the index
 };
 
 /// Cuts and analyses what was typed. Stop words are left out beside other words, kept in phrases.

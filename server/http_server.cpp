@@ -16,6 +16,7 @@
 #include "base/error.hpp"
 #include "base/log.hpp"
 #include "server/compression.hpp"
+#include "server/url_parameters.hpp"
 
 // The library's classes change their layout with the flags that it was built with; pkg-config gives
 // them, and without them everything links and then reads the wrong bytes.
@@ -36,7 +37,7 @@ api::Request from_library(const httplib::Request& request) {
     api::Request ours;
     ours.method = request.method;
     ours.path = request.path;
-    ours.parameters.assign(request.params.begin(), request.params.end());
+    ours.parameters = url_parameters(request.target);
     ours.origin = request.get_header_value("Origin");
     ours.if_none_match = request.get_header_value("If-None-Match");
     ours.accept_language = request.get_header_value("Accept-Language");

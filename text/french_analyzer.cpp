@@ -140,8 +140,9 @@ std::string FrenchAnalyzer::family_of_unknown(const std::string& exact,
 }
 
 WordTerms FrenchAnalyzer::make_terms(const std::string& exact) const {
-    if (is_number(exact)) return {exact, {exact}, exact, false};
-    if (is_stop_word(exact)) return {exact, {folded_term(exact)}, folded_term(exact), true};
+    const std::string folded = folded_term(exact);
+    if (is_number(exact)) return {exact, folded, {exact}, exact, false};
+    if (is_stop_word(exact)) return {exact, folded, {folded}, folded, true};
     std::vector<std::string> lemmas = irregular_lemmas(exact);
     if (lemmas.empty()) lemmas = lexicon_.lemmas(exact);
     bool is_of_dictionary = true;
@@ -161,7 +162,7 @@ WordTerms FrenchAnalyzer::make_terms(const std::string& exact) const {
         family = is_of_dictionary ? family_of_lemma(lemmas.front())
                                   : family_of_unknown(exact, lemmas.front());
     }
-    WordTerms terms{exact, {}, std::move(family), false};
+    WordTerms terms{exact, folded, {}, std::move(family), false};
     for (const auto& lemma : lemmas) {
         std::string term = lemma_term(lemma);
         if (std::find(terms.lemmas.begin(), terms.lemmas.end(), term) == terms.lemmas.end()) {
@@ -190,11 +191,13 @@ const WordTerms* FrenchAnalyzer::terms_of_span(std::string_view text, const Word
     return &terms;
 }
 
-std::vector<Token> FrenchAnalyzer::analyze(std::string_view text) {
-    if (known_words_.size() > most_words_ || known_spellings_.size() > most_words_) {
-        known_spellings_.clear();
-        known_words_.clear();
-    }
+void FrenchAnalyzer::make_room() {
+    if (known_words_.size() <= most_words_ && known_spellings_.size() <= most_words_) return;
+    known_spellings_.clear();
+    known_words_.clear();
+}
+
+std::vector<Token> FrenchAnalyzer::cut(std::string_view text) {
     std::vector<Token> tokens;
     tokens.reserve(text.size() / kBytesOfAWord + 1);
     Scanner scanner(text, lexicon_);
@@ -203,6 +206,34 @@ std::vector<Token> FrenchAnalyzer::analyze(std::string_view text) {
         if (terms == nullptr) continue;
         tokens.push_back({word.begin, word.end, tokens.size() + 1, word.is_joined, terms});
     }
+    return tokens;
+}
+
+std::vector<Token> FrenchAnalyzer::analyze(std::string_view text) {
+    make_room();
+    return cut(text);
+}
+
+std::vector<Token> FrenchAnalyzer::analyze_spelling(std::string_view text) {
+    spellings_.clear();
+    std::vector<Token> tokens;
+    Scanner scanner(text, lexicon_);
+    for (WordSpan word{}; scanner.next(word);) {
+        const std::string exact = exact_term(text, word, lexicon_);
+        if (exact.empty()) continue;
+        const std::string folded = folded_term(exact);
+        spellings_.push_back({exact, folded, {folded}, folded, is_stop_word(exact)});
+        tokens.push_back(
+            {word.begin, word.end, tokens.size() + 1, word.is_joined, &spellings_.back()});
+    }
+    return tokens;
+}
+
+std::vector<std::vector<Token>> FrenchAnalyzer::analyze_all(
+    std::span<const std::string_view> texts) {
+    make_room();
+    std::vector<std::vector<Token>> tokens;
+    for (const auto text : texts) tokens.push_back(cut(text));
     return tokens;
 }
 

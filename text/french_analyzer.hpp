@@ -1,7 +1,9 @@
 #pragma once
 
 #include <cstddef>
+#include <deque>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -29,6 +31,7 @@ std::string folded_term(const std::string& word);
 /// Lemma and family keep their accents where they would be a function word without them ("maïs").
 struct WordTerms {
     std::string exact;                ///< as written, in lower case, accents kept: "élus"
+    std::string folded;               ///< the exact form without accents: "elus"
     std::vector<std::string> lemmas;  ///< dictionary forms, folded: "elu", "elire"; never empty
     std::string family;               ///< what its kin have in common, folded: "elu"
     bool is_stop_word = false;
@@ -66,12 +69,22 @@ public:
     /// The words of `text` in order. `Token::terms` stays valid until the next call.
     std::vector<Token> analyze(std::string_view text);
 
+    /// The words of each of `texts`, whose terms are valid together.
+    std::vector<std::vector<Token>> analyze_all(std::span<const std::string_view> texts);
+
+    /// The same words with their exact and folded forms alone, in place of lemmas and family the
+    /// folded form: for long lists of names, whose lemmas nobody asks for and cost most of the
+    /// time. `Token::terms` stays valid until the next call.
+    std::vector<Token> analyze_spelling(std::string_view text);
+
     /// The terms of a word that is in its exact form already. Valid until the next `analyze`.
     const WordTerms& terms_of(const std::string& exact);
 
 private:
     class Stemmer;
 
+    void make_room();
+    std::vector<Token> cut(std::string_view text);
     WordTerms make_terms(const std::string& exact) const;
     bool is_name(const std::string& lemma) const;
     std::string stem_of(const std::string& lemma) const;
@@ -85,6 +98,7 @@ private:
     std::size_t most_words_;
     std::unique_ptr<Stemmer> stemmer_;
     std::unordered_map<std::string, WordTerms> known_words_;  ///< by their exact form
+    std::deque<WordTerms> spellings_;                         ///< of analyze_spelling
     SpellingMemory known_spellings_;                          ///< their terms are of `known_words_`
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <fstream>
+#include <future>
 #include <iterator>
 #include <mutex>
 #include <unordered_map>
@@ -85,8 +86,12 @@ std::string capitalised(std::string_view word) {
 }  // namespace
 
 struct Lexicon::Dictionary {
+    // Both readings take about as long, and a program starts no sooner than they end.
     Dictionary(const std::string& affixes, const std::string& words)
-        : hunspell(affixes.c_str(), words.c_str()), forms(read_forms(words)) {}
+        : Dictionary(affixes, words, std::async(std::launch::async, read_forms, words)) {}
+    Dictionary(const std::string& affixes, const std::string& words,
+               std::future<FormsByFolded> forms_to_come)
+        : hunspell(affixes.c_str(), words.c_str()), forms(forms_to_come.get()) {}
 
     std::vector<std::string> stem(const std::string& word) {
         const std::lock_guard lock(mutex);

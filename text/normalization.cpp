@@ -112,4 +112,23 @@ std::string fold(std::string_view utf8) {
     return folded;
 }
 
+std::string fold_words(std::string_view utf8) {
+    const std::string folded = fold(utf8);
+    std::string words;
+    bool is_apart = false;
+    for (std::size_t at = 0; at < folded.size();) {
+        const auto [letter, bytes] = decode_utf8(folded, at);
+        const CharacterKind kind = character_kind(letter);
+        if (kind == CharacterKind::other) {
+            is_apart = true;
+        } else if (kind != CharacterKind::ignored) {
+            if (is_apart && !words.empty()) words += ' ';
+            is_apart = false;
+            words.append(folded, at, bytes);
+        }
+        at += bytes;
+    }
+    return words;
+}
+
 }  // namespace kiosque::text

@@ -23,4 +23,8 @@ std::string exact_form(std::string_view word);
 /// Letters that have no such form (Cyrillic, Han ...) stay.
 std::string fold(std::string_view utf8);
 
+/// The words of `utf8` as `fold` gives them, apart by single spaces: "L'Île-de-France" -> "l ile de
+/// france".
+std::string fold_words(std::string_view utf8);
+
 }  // namespace kiosque::text

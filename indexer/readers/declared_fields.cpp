@@ -99,6 +99,17 @@ std::string checked_id(std::string_view id) {
     return checked;
 }
 
+void take_more(std::string_view key, std::string_view value, Article& article) {
+    constexpr std::size_t kMostKeys = 64;
+    constexpr std::size_t kMostValues = 1000;
+    const std::string name = text::to_lower(one_line(plain_text(key)));
+    std::string line = one_line(plain_text(value));
+    const bool has_room = article.more.contains(name) || article.more.size() < kMostKeys;
+    if (name.empty() || line.empty() || !has_room) return;
+    auto& values = article.more[name];
+    if (values.size() < kMostValues) values.push_back(std::move(line));
+}
+
 void take_date(std::string_view date, ReadArticle& read) {
     if (read.article.date || trim(date).empty()) return;
     read.article.date = text::parse_article_date(date);

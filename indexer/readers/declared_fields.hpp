@@ -32,6 +32,10 @@ std::optional<DeclaredField> field_named(std::string_view key);
 /// The values of each field as they were written.
 using DeclaredFields = std::map<DeclaredField, std::vector<std::string>>;
 
+/// Keeps what is declared under a key that names no field, of which facets may be made: at most 64
+/// keys an article and 1,000 values a key, control characters taken out.
+void take_more(std::string_view key, std::string_view value, Article& article);
+
 /// Puts the fields into the article, all but body and html. `title_from` says where a title came
 /// from. A date or a URL that cannot be used is a warning and stays empty.
 /// Throws Error(bad_article) when the id cannot serve as one.

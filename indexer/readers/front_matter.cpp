@@ -78,18 +78,27 @@ std::vector<std::string> values_of(const std::string& key, DeclaredField field,
     return values;
 }
 
-DeclaredFields fields_of(const YAML::Node& map) {
-    DeclaredFields fields;
+/// Texts, numbers and lists of them; groups of keys mean nothing here.
+void read_more(const std::string& key, const YAML::Node& node, FrontMatter& front) {
+    if (node.IsScalar()) front.more.emplace_back(key, node.Scalar());
+    if (!node.IsSequence()) return;
+    for (const YAML::Node& item : node) {
+        if (item.IsScalar()) front.more.emplace_back(key, item.Scalar());
+    }
+}
+
+void read_fields(const YAML::Node& map, FrontMatter& front) {
+    DeclaredFields& fields = front.fields;
     for (const auto& pair : map) {
         if (!pair.first.IsScalar() || pair.second.IsNull()) continue;
         const std::string key = pair.first.Scalar();
         const auto field = field_named(key);
+        if (!field) read_more(key, pair.second, front);
         const bool belongs_to_the_body =
             field == DeclaredField::body || field == DeclaredField::html;
         if (!field || belongs_to_the_body || fields.contains(*field)) continue;
         fields[*field] = values_of(key, *field, pair.second);
     }
-    return fields;
 }
 
 }  // namespace
@@ -108,7 +117,7 @@ FrontMatter read_front_matter(std::string_view markdown) {
     try {
         const YAML::Node root = YAML::Load(std::string(fences->yaml));
         if (!root.IsMap() && !root.IsNull()) return front;
-        if (root.IsMap()) front.fields = fields_of(root);
+        if (root.IsMap()) read_fields(root, front);
     } catch (const YAML::Exception& error) {
         // The first line of the YAML is the second of the file; yaml-cpp counts from 0.
         throw Error(ErrorCode::bad_article, "front matter is not valid YAML at line " +

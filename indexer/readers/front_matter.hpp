@@ -1,6 +1,9 @@
 #pragma once
 
+#include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "indexer/readers/declared_fields.hpp"
 
@@ -9,6 +12,8 @@ namespace kiosque::indexer {
 /// What stands between two `---` lines at the start of a Markdown file, and what follows them.
 struct FrontMatter {
     DeclaredFields fields;
+    /// Key and value of what names no field, in the order of the file; a list has a row a value.
+    std::vector<std::pair<std::string, std::string>> more;
     std::string_view rest;  ///< the file behind the front matter; all of it when there is none
 };
 

@@ -193,6 +193,10 @@ void take_page_metadata(const HtmlPage& html, ReadArticle& read) {
     if (article.tags.empty()) article.tags = page.every_meta("article:tag");
     if (article.tags.empty())
         article.tags = split_tags(page.meta({"keywords", "news_keywords", "dc.subject"}));
+    for (const auto& [name, content] : page.metas) {
+        const bool is_of_a_vocabulary = name.find_first_of(":.") != std::string::npos;
+        if (!is_of_a_vocabulary && !field_named(name)) take_more(name, content, article);
+    }
 }
 
 }  // namespace kiosque::indexer

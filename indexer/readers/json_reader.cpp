@@ -145,6 +145,20 @@ DeclaredFields fields_of(const json& object) {
     return fields;
 }
 
+/// Texts, numbers, true and false, and lists of them; objects mean nothing here.
+void read_more(const json& object, Article& article) {
+    const auto take = [&](const std::string& key, const json& value) {
+        if (value.is_string()) take_more(key, value.get_ref<const std::string&>(), article);
+        if (value.is_number() || value.is_boolean()) take_more(key, value.dump(), article);
+    };
+    for (const auto& [key, value] : object.items()) {
+        if (field_named(key)) continue;
+        take(key, value);
+        if (!value.is_array()) continue;
+        for (const json& item : value) take(key, item);
+    }
+}
+
 std::vector<Line> paragraphs_in(const DeclaredFields& fields) {
     if (const auto body = fields.find(DeclaredField::body);
         body != fields.end() && !is_blank(body->second)) {
@@ -166,6 +180,7 @@ ReadArticle article_of(const json& value) {
     ReadArticle read;
     const DeclaredFields fields = fields_of(value);
     take_declared_fields(fields, "declared", read);
+    read_more(value, read.article);
     const std::vector<Line> lines = paragraphs_in(fields);
     read.article.body = join_paragraphs(lines);
     if (!has_words(read.article.body)) {

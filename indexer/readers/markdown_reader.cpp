@@ -39,6 +39,7 @@ ReadArticle read_markdown(std::string_view markdown) {
     ReadArticle read;
     const FrontMatter front = read_front_matter(markdown);
     take_declared_fields(front.fields, "front matter", read);
+    for (const auto& [key, value] : front.more) take_more(key, value, read.article);
 
     const std::vector<MarkdownBlock> blocks = markdown_blocks(front.rest);
     std::vector<Line> lines = lines_of(blocks);

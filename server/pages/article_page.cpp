@@ -1,11 +1,15 @@
 #include "server/pages/article_page.hpp"
 
+#include <algorithm>
+#include <array>
+
 #include <nlohmann/json.hpp>
 
 #include "base/utf8.hpp"
 #include "server/pages/address.hpp"
 #include "server/pages/hit_list.hpp"
 #include "server/pages/marked_text.hpp"
+#include "server/pages/shown_facet.hpp"
 #include "server/pages/texts.hpp"
 
 namespace kiosque::server {
@@ -14,6 +18,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr std::size_t kDescriptionBytes = 200;
+constexpr std::array<std::string_view, 3> kInMetaLine = {"source", "section", "auteur"};
 
 Json ask(const api::Service& service, const std::string& path, const api::Parameters& parameters) {
     api::Request request;
@@ -43,10 +48,11 @@ std::vector<MarkedRange> ranges_of(const Json& passages) {
 }
 
 /// A link to all articles that share a facet value, and nothing else of the search.
-Html facet_link(const Visit& visit, const std::string& facet, const std::string& value) {
+Html facet_link(const Visit& visit, const std::string& facet, const std::string& value,
+                const std::string& label) {
     SearchState all;
     all.language = visit.state.language;
-    return link(search_address(all.with_toggled(facet, value)), Html::text(value));
+    return link(search_address(all.with_toggled(facet, value)), Html::text(label));
 }
 
 Html meta_line(const Visit& visit, const Json& article) {
@@ -57,7 +63,7 @@ Html meta_line(const Visit& visit, const Json& article) {
     }
     const auto add = [&](const char* name, const char* facet, const std::string& value) {
         if (value.empty()) return;
-        line += element("span", {{"class", name}}, facet_link(visit, facet, value));
+        line += element("span", {{"class", name}}, facet_link(visit, facet, value, value));
     };
     add("source", "source", text_of(article, "source"));
     add("section", "section", text_of(article, "section"));
@@ -67,7 +73,29 @@ Html meta_line(const Visit& visit, const Json& article) {
     return line.empty() ? line : element("p", {{"class", "meta"}}, line);
 }
 
-Html about(const Visit& visit, const Json& article) {
+/// What the article is about, each value a link to all articles that share it. What the line below
+/// the title says stands there.
+Html facet_groups(const Visit& visit, const std::vector<ShownFacet>& facets, const Json& article) {
+    const Json& values = article.at("facets");
+    Html groups;
+    for (const auto& facet : facets) {
+        const bool is_said =
+            std::find(kInMetaLine.begin(), kInMetaLine.end(), facet.name) != kInMetaLine.end();
+        if (is_said || !values.contains(facet.name)) continue;
+        Html links;
+        for (const auto& value : values.at(facet.name)) {
+            const auto text = value.get<std::string>();
+            links += element(
+                "li", {},
+                facet_link(visit, facet.name, text, value_label(visit.language, facet.kind, text)));
+        }
+        groups += element("h3", {}, Html::text(facet.heading));
+        groups += element("ul", {{"class", "tags"}, {"lang", "fr"}}, links);
+    }
+    return groups;
+}
+
+Html about(const Visit& visit, const std::vector<ShownFacet>& facets, const Json& article) {
     Html html;
     const std::string url = text_of(article, "url");
     if (is_web_address(url)) {
@@ -77,14 +105,7 @@ Html about(const Visit& visit, const Json& article) {
                         link(url, Html::text(say(visit.language, Text::read_original, {name})),
                              {{"rel", "noopener external"}}));
     }
-    Html tags;
-    for (const auto& tag : article.at("tags")) {
-        tags += element("li", {}, facet_link(visit, "tags", tag.get<std::string>()));
-    }
-    if (!tags.empty()) {
-        html += element("h3", {}, Html::text(say(visit.language, Text::facet_tags)));
-        html += element("ul", {{"class", "tags"}, {"lang", "fr"}}, tags);
-    }
+    html += facet_groups(visit, facets, article);
     if (html.empty()) return html;
     return element("aside", {{"class", "about"}, {"aria-labelledby", "about-heading"}},
                    {element("h2", {{"id", "about-heading"}, {"class", "visually-hidden"}},
@@ -142,7 +163,7 @@ Document article_page(const api::Service& service, const Visit& visit, const std
                                      : element("p", {{"class", "lead"}}, Html::text(description)),
                  element("div", {{"class", "body"}},
                          marked_paragraphs(text_of(article, "body"), std::move(marks)))}),
-        about(visit, article),
+        about(visit, shown_facets(visit.language, ask(service, "/v1/stats", {})), article),
     };
     return document;
 }

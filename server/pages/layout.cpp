@@ -32,7 +32,8 @@ Html head(const Visit& visit, const Document& document) {
     return element("head", {}, head);
 }
 
-/// The search box. What was chosen stays chosen when other words are searched.
+/// The search box. What was chosen stays chosen when other words are searched; a search among the
+/// values of a facet ends.
 Html search_form(const Visit& visit, const Document& document) {
     Attributes box = {{"type", "search"},           {"id", "q"},           {"name", "q"},
                       {"value", visit.state.query}, {"maxlength", "1000"}, {"autocomplete", "off"},
@@ -45,7 +46,7 @@ Html search_form(const Visit& visit, const Document& document) {
         element("button", {{"type", "submit"}},
                 Html::text(say(visit.language, Text::search_button))),
     };
-    for (const auto& [name, value] : visit.state.with_page(1).page_parameters()) {
+    for (const auto& [name, value] : visit.state.with_page(1).without_find().page_parameters()) {
         if (name == "q") continue;
         fields += void_element("input", {{"type", "hidden"}, {"name", name}, {"value", value}});
     }

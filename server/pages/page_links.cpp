@@ -23,12 +23,14 @@ Html number_link(const Visit& visit, std::size_t number) {
                           Html::text(format_count(visit.language, number))};
     Attributes more;
     if (number == visit.state.page) more = {{"aria-current", "page"}};
-    return element("li", {}, link(search_address(visit.state.with_page(number)), content, more));
+    return element(
+        "li", {},
+        link(search_address(visit.state.without_find().with_page(number)), content, more));
 }
 
 Html step_link(const Visit& visit, Text text, std::size_t number, const std::string& rel) {
     return element("li", {{"class", rel}},
-                   link(search_address(visit.state.with_page(number)),
+                   link(search_address(visit.state.without_find().with_page(number)),
                         Html::text(say(visit.language, text)), {{"rel", rel}}));
 }
 

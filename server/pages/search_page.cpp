@@ -5,6 +5,8 @@
 #include <nlohmann/json.hpp>
 
 #include "server/pages/address.hpp"
+#include "server/pages/chosen_filters.hpp"
+#include "server/pages/facet_counts.hpp"
 #include "server/pages/facet_panel.hpp"
 #include "server/pages/formats.hpp"
 #include "server/pages/hit_list.hpp"
@@ -16,13 +18,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json ask(const api::Service& service, const std::string& path, const api::Parameters& parameters) {
-    api::Request request;
-    request.path = path;
-    request.parameters = parameters;
-    return service.answer(request);
-}
-
 api::Parameters search_parameters(const SearchState& state) {
     api::Parameters parameters = state.api_parameters();
     parameters.emplace_back("limit", std::to_string(SearchState::kHitsAPage));
@@ -31,12 +26,6 @@ api::Parameters search_parameters(const SearchState& state) {
                                 std::to_string((state.page - 1) * SearchState::kHitsAPage));
     }
     return parameters;
-}
-
-Json search(const api::Service& service, const SearchState& state) {
-    api::Parameters parameters = search_parameters(state);
-    parameters.emplace_back("facets", wanted_facets());
-    return ask(service, "/v1/search", parameters);
 }
 
 /// "12 articles"
@@ -143,10 +132,12 @@ Html results(const Visit& visit, const Json& answer, std::size_t total) {
 
 Document search_page(const api::Service& service, const Visit& visit) {
     const SearchState& state = visit.state;
-    const Json answer = search(service, state);
-    const auto total = answer.at("total").get<std::size_t>();
+    const CountedSearch search(service, visit.language, state, search_parameters(state));
+    const Json& answer = search.answer();
+    const FacetCounts& counts = search.counts();
+    const std::size_t total = counts.total;
     Document document;
-    document.canonical = search_address(state);
+    document.canonical = search_address(state.without_find());
     document.api_address = address("/v1/search", search_parameters(state));
     document.is_for_robots = state.is_start();
     document.status = total > 0 && state.page > page_count(total) ? 404 : 200;
@@ -163,13 +154,12 @@ Document search_page(const api::Service& service, const Visit& visit) {
             (state.query.empty() ? "" : say(visit.language, Text::hits_for) + state.query);
         document.main = summary(visit, answer, total);
     }
-    document.main += chosen_filters(visit);
+    document.main += chosen_filters(visit, counts.facets);
     if (answer.at("query").at("relaxed").get<bool>()) {
         document.main += notice(say(visit.language, Text::relaxed));
     }
-    document.main +=
-        element("div", {{"class", "columns"}},
-                {facet_panel(visit, answer.at("facets")), results(visit, answer, total)});
+    document.main += element("div", {{"class", "columns"}},
+                             {facet_panel(visit, counts), results(visit, answer, total)});
     return document;
 }
 

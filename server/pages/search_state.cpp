@@ -12,6 +12,8 @@ namespace {
 
 constexpr std::string_view kOnlyPrefix = "f.";
 constexpr std::string_view kWithoutPrefix = "not.";
+constexpr std::string_view kFindPrefix = "find.";
+constexpr std::string_view kHierarchyStep = " > ";
 constexpr std::array<std::string_view, 6> kSingle = {"q", "date", "sort", "match", "lang", "page"};
 
 void add_once(SearchState::Filters& filters, const std::string& name, const std::string& value) {
@@ -53,6 +55,13 @@ bool take(SearchState& state, const std::string& name, const std::string& value)
     return true;
 }
 
+/// True when one of two paths of a hierarchy leads to the other: "Économie", "Économie > Énergie".
+bool is_on_one_branch(const std::string& a, const std::string& b) {
+    const auto& [above, below] = std::minmax(
+        a, b, [](const auto& left, const auto& right) { return left.size() < right.size(); });
+    return below.starts_with(above + std::string(kHierarchyStep));
+}
+
 }  // namespace
 
 bool SearchState::has(const std::string& facet, const std::string& value) const {
@@ -66,6 +75,17 @@ SearchState SearchState::with_toggled(const std::string& facet, const std::strin
     } else {
         next.only.emplace_back(facet, value);
     }
+    return find_facet == facet ? next.without_find() : next;
+}
+
+SearchState SearchState::with_toggled_path(const std::string& facet,
+                                           const std::string& path) const {
+    SearchState next = with_toggled(facet, path);
+    // The articles of a value are among those of the value above it: together they would find what
+    // the one above finds alone.
+    std::erase_if(next.only, [&](const auto& filter) {
+        return filter.first == facet && is_on_one_branch(filter.second, path);
+    });
     return next;
 }
 
@@ -114,6 +134,13 @@ SearchState SearchState::without_filters() const {
     return next;
 }
 
+SearchState SearchState::without_find() const {
+    SearchState next = *this;
+    next.find_facet.clear();
+    next.find_text.clear();
+    return next;
+}
+
 api::Parameters SearchState::api_parameters() const {
     api::Parameters parameters;
     const auto add = [&](const std::string& name, const std::string& value) {
@@ -130,6 +157,9 @@ api::Parameters SearchState::api_parameters() const {
 
 api::Parameters SearchState::page_parameters() const {
     api::Parameters parameters = api_parameters();
+    if (!find_text.empty()) {
+        parameters.emplace_back(std::string(kFindPrefix) + find_facet, find_text);
+    }
     if (page > 1) parameters.emplace_back("page", std::to_string(page));
     if (!language.empty()) parameters.emplace_back("lang", language);
     return parameters;
@@ -141,16 +171,21 @@ ReadState read_state(const api::Parameters& parameters) {
     for (const auto& [name, value] : parameters) {
         const bool is_only = name.starts_with(kOnlyPrefix);
         const bool is_without = name.starts_with(kWithoutPrefix);
+        const bool is_find = name.starts_with(kFindPrefix);
         const bool is_single = std::find(kSingle.begin(), kSingle.end(), name) != kSingle.end();
-        if (value.empty() || !(is_only || is_without || is_single)) continue;
+        if (value.empty() || !(is_only || is_without || is_find || is_single)) continue;
         const bool is_repeated =
-            is_single && std::find(seen.begin(), seen.end(), name) != seen.end();
+            is_find ? !read.state.find_text.empty()
+                    : is_single && std::find(seen.begin(), seen.end(), name) != seen.end();
         if (is_repeated || !is_valid_utf8(name) || !is_valid_utf8(value)) {
             read.wrong = {name, value, is_repeated};
         } else if (is_only) {
             add_once(read.state.only, name.substr(kOnlyPrefix.size()), value);
         } else if (is_without) {
             add_once(read.state.without, name.substr(kWithoutPrefix.size()), value);
+        } else if (is_find) {
+            read.state.find_facet = name.substr(kFindPrefix.size());
+            read.state.find_text = value;
         } else if (!take(read.state, name, value)) {
             read.wrong = {name, value, false};
         }

@@ -26,6 +26,9 @@ struct SearchState {
     std::string match;
     std::string language;
     std::size_t page = 1;
+    /// A search among the values of a facet: of one at a time, since each costs a request more.
+    std::string find_facet;
+    std::string find_text;
 
     bool has_filters() const { return !only.empty() || !without.empty() || !date.empty(); }
 
@@ -34,8 +37,11 @@ struct SearchState {
 
     bool has(const std::string& facet, const std::string& value) const;
 
-    // The same state with one thing changed. What changes the hits goes back to page 1.
+    // The same state with one thing changed. What changes the hits goes back to page 1, and what
+    // chooses a value ends the search among the values of its facet.
     SearchState with_toggled(const std::string& facet, const std::string& value) const;
+    /// The same in a hierarchy, where what stands above and below the value gives way to it.
+    SearchState with_toggled_path(const std::string& facet, const std::string& path) const;
     SearchState without_exclusion(const std::string& facet, const std::string& value) const;
     SearchState with_date(const std::string& period) const;
     SearchState with_sort(const std::string& order) const;
@@ -43,6 +49,7 @@ struct SearchState {
     SearchState with_language(const std::string& code) const;
     SearchState with_page(std::size_t number) const;
     SearchState without_filters() const;
+    SearchState without_find() const;
 
     /// As a page's address carries it; defaults are left out.
     api::Parameters page_parameters() const;

@@ -73,6 +73,10 @@ WrongParameter take_out(SearchState& state, const std::string& name) {
     };
     take_filter(state.only, "f.");
     take_filter(state.without, "not.");
+    if (name == "find." + state.find_facet) {
+        take(state.find_text);
+        state = state.without_find();
+    }
     return wrong;
 }
 

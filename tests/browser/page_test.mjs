@@ -11,6 +11,8 @@ const narrowest = { width: 360, height: 740 };
 const pages = {
   start: "",
   results: "?q=route+de+la+soie",
+  month: "?q=Chine&date=2016-10",
+  found: "?q=Chine&f.pays=Russie&find.lieu=ka",
   filtered: "?q=Chine&f.section=Transports&f.section=Commerce&not.source=Kiosque+Portraits&date=2009..2025",
   relaxed: "?q=" + encodeURIComponent("yourte uranium bitcoin"),
   empty: "?q=" + encodeURIComponent("« xylophone anticonstitutionnellement »") + "&f.section=Eau",
@@ -39,7 +41,7 @@ test("a reader searches, filters, turns the page, reads an article and comes bac
   assert.equal(await page.locator("html").getAttribute("lang"), "fr");
   assert.equal(await page.locator(".hit").count(), 10, "the start page lists the newest articles");
 
-  await page.getByRole("searchbox").fill("Chine");
+  await page.getByRole("searchbox", { name: "Mots à chercher" }).fill("Chine");
   await page.getByRole("button", { name: "Chercher" }).click();
   assert.match(await page.title(), /^Chine – /);
   const all = numberIn(await page.locator("h1").innerText());
@@ -84,6 +86,101 @@ test("two values of a group find the articles of either", async () => {
   await other.click();
   assert.equal(numberIn(await page.locator("h1").innerText()), one + more);
   assert.equal(await page.locator(".chips li").count(), 3, "two chips and the way to clear them");
+  await context.close();
+});
+
+test("values of several groups are chosen and taken off again", async () => {
+  const { page, context } = await open("");
+  const countries = page.locator("#facet-pays");
+  for (const count of [1, 2]) {
+    await countries.locator("li a:not([aria-current])").first().click();
+    assert.equal(await countries.locator("a[aria-current]").count(), count);
+  }
+  const either = numberIn(await page.locator("h1").innerText());
+  const names = await countries.locator("a[aria-current] .value").allInnerTexts();
+  assert.deepEqual(await page.locator(".chips li:not(.all)").allTextContents(),
+    names.map((name) => `Retirer le filtre\u00a0: Pays\u00a0: ${name}`));
+
+  await page.locator("#facet-theme li a").first().click();
+  assert.ok(numberIn(await page.locator("h1").innerText()) < either, "another group narrows");
+  await page.locator(".chips li a", { hasText: names[0] }).click();
+  assert.deepEqual(await countries.locator("a[aria-current] .value").allInnerTexts(), [names[1]]);
+  await page.getByRole("link", { name: "Tout effacer" }).click();
+  assert.equal(await page.locator(".chips").count(), 0);
+  await context.close();
+});
+
+test("a long group is searched, with accents or without", async () => {
+  const { page, context } = await open("?f.pays=Kazakhstan");
+  const box = page.getByRole("searchbox", { name: "Chercher dans « Lieu »" });
+  await box.fill("sov");
+  await box.press("Enter");
+  assert.match(page.url(), /find\.lieu=sov.*#facet-lieu$/);
+  const group = page.locator("#facet-lieu");
+  const value = group.locator("li a").first();
+  assert.equal(await value.locator(".value").innerText(), "Union soviétique");
+  const promised = numberIn(await value.locator(".count").innerText());
+  await value.click();
+  assert.equal(numberIn(await page.locator("h1").innerText()), promised);
+  assert.doesNotMatch(page.url(), /find/);
+  assert.equal(await page.locator(".chips li").count(), 3, "both filters and the way to clear them");
+
+  await page.goto(serverUrl + "?find.lieu=xyz");
+  assert.match(await group.innerText(), /Aucune valeur/);
+  await group.getByRole("link", { name: "Voir toute la liste" }).click();
+  assert.ok(await group.locator("li a").count() > 6);
+  await context.close();
+});
+
+test("the bars of the chart lead into a year and a month, and links lead back", async () => {
+  const { page, context } = await open("?q=Chine");
+  const all = numberIn(await page.locator("h1").innerText());
+  const year = page.locator(".chart a", { has: page.locator("title", { hasText: "2016" }) });
+  const promised = numberIn((await year.locator("title").textContent()).split(":")[1]);
+  await year.locator(".column").click();
+  assert.match(page.url(), /date=2016$/);
+  assert.equal(numberIn(await page.locator("h1").innerText()), promised);
+  assert.equal(await page.locator(".chart .bar").count(), 12);
+
+  await page.locator(".chart a .column").first().click();
+  assert.match(page.url(), /date=2016-\d\d$/);
+  assert.ok(await page.locator(".chart .bar").count() >= 28);
+  await page.locator(".way").getByRole("link", { name: "2016" }).click();
+  assert.match(page.url(), /date=2016$/);
+  await page.getByRole("link", { name: "Avant : 2015" }).click();
+  assert.match(page.url(), /date=2015$/);
+  await page.getByRole("link", { name: "Toutes les années" }).click();
+  assert.equal(numberIn(await page.locator("h1").innerText()), all);
+  await context.close();
+});
+
+test("the keyboard reaches the figures of the chart in a table, and shows where it is", async () => {
+  const { page, context } = await open("?q=Chine");
+  const summary = page.locator(".figures summary");
+  await page.getByRole("button", { name: "Chercher", exact: true }).focus();
+  await page.keyboard.press("Tab");
+  assert.equal(await summary.evaluate((it) => it === document.activeElement), true,
+    "the bars are no stops on the way");
+  await page.keyboard.press("Enter");
+  const table = page.getByRole("table", { name: "Articles par année" });
+  assert.ok(await table.getByRole("row").count() > 10);
+  await page.keyboard.press("Tab");
+  const link = table.getByRole("link").first();
+  assert.equal(await link.evaluate((it) => it === document.activeElement), true);
+  assert.notEqual(await link.evaluate((it) => getComputedStyle(it).outlineStyle), "none");
+  const year = await link.innerText();
+  await page.keyboard.press("Enter");
+  await page.waitForURL(new RegExp(`date=${year}$`));
+  await context.close();
+});
+
+test("an article leads to others of its country", async () => {
+  const { page, context } = await open("?q=Chine");
+  await page.locator(".hit h3 a").first().click();
+  const country = page.locator(".about h3", { hasText: "Pays" }).locator("+ ul a").first();
+  const name = await country.innerText();
+  await country.click();
+  assert.equal(await page.locator("#facet-pays a[aria-current] .value").innerText(), name);
   await context.close();
 });
 

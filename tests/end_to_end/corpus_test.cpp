@@ -51,7 +51,8 @@ TEST_CASE("filters and counts over the corpus equal brute force over its article
           "[end_to_end][corpus]") {
     const Corpus corpus;
     REQUIRE(corpus.run.exit_code == 0);
-    const std::vector<std::string> facets = {"source", "auteur", "section", "tags"};
+    const std::vector<std::string> facets = {"source", "auteur",       "section",  "tags", "pays",
+                                             "lieu",   "organisation", "personne", "theme"};
     const std::vector<std::string> words = {
         "Kazakhstan",        "énergie",    "Chine",  "eau",      "train",   "route de la soie",
         "étudiants",         "commerce",   "espace", "histoire", "culture", "accord",
@@ -87,7 +88,9 @@ TEST_CASE("filters and counts over the corpus equal brute force over its article
             });
         };
         auto with_facets = parameters;
-        with_facets.emplace_back("facets", "source:1000,auteur:1000,section:1000,tags:1000");
+        std::string wanted;
+        for (const auto& facet : facets) wanted += (wanted.empty() ? "" : ",") + facet + ":1000";
+        with_facets.emplace_back("facets", wanted);
         const json answer = corpus.client.get("/v1/search", with_facets).json();
         std::set<std::string> expected_ids;
         for (const auto& hit : unfiltered) {

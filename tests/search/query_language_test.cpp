@@ -190,7 +190,7 @@ TEST_CASE("brackets deeper than the limit are passed over, their words stay",
     std::size_t deepest = 0;
     std::string nested;
     for (int i = 0; i < 40; ++i) nested += "(x" + std::to_string(i) + " OU ";
-    for (const auto& lexeme : cut_query(nested + "y")) {
+    for (const auto& lexeme : cut_query(nested + "y", QueryFields())) {
         if (lexeme.kind == Lexeme::Kind::open) ++depth;
         if (lexeme.kind == Lexeme::Kind::close) --depth;
         deepest = std::max(deepest, depth);

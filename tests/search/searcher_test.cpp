@@ -6,6 +6,7 @@
 #include <catch2/catch.hpp>
 
 #include "base/error.hpp"
+#include "index/columns_format.hpp"
 #include "search/engine.hpp"
 #include "support/test_index.hpp"
 
@@ -245,7 +246,7 @@ TEST_CASE("an article comes back as it was given", "[search][article]") {
     given.tags = {"x"};
     given.date = day(2013);
     const Fixture fixture({given});
-    const Article found = fixture.engine.current()->article("dossier/été n°1.md");
+    const Article found = fixture.engine.current()->article("dossier/été n°1.md").article;
     CHECK(found.body == given.body);
     CHECK(found.authors == given.authors);
     CHECK(found.date == given.date);
@@ -257,7 +258,7 @@ TEST_CASE("ids longer than a term of Xapian are found", "[search][article]") {
     const std::string head(300, 'x');
     const Fixture fixture(
         {test::article(head + "a", "Un", "Texte."), test::article(head + "b", "Deux", "Texte.")});
-    CHECK(fixture.engine.current()->article(head + "b").title == "Deux");
+    CHECK(fixture.engine.current()->article(head + "b").article.title == "Deux");
 }
 
 TEST_CASE("a snippet says why a query finds an article", "[search][snippets]") {
@@ -272,11 +273,11 @@ TEST_CASE("a searcher stays on its generation while another is published", "[sea
     Fixture fixture({test::article("a", "Un", "Le gaz.")});
     const auto before = fixture.engine.current();
     for (int i = 0; i < 6; ++i) fixture.index.replace({test::article("b", "Deux", "Le gaz.")});
-    CHECK(before->article("a").title == "Un");  // its files are gone from the disk by now
+    CHECK(before->article("a").article.title == "Un");  // its files are gone from the disk by now
     CHECK(before->stats().articles == 1);
     CHECK(fixture.engine.refresh());
     CHECK_FALSE(fixture.engine.refresh());
-    CHECK(fixture.engine.current()->article("b").title == "Deux");
+    CHECK(fixture.engine.current()->article("b").article.title == "Deux");
     CHECK(before->generation() == "0001.1");
     CHECK(fixture.engine.current()->generation() == "0007.1");
 }
@@ -297,7 +298,9 @@ TEST_CASE("an altered byte of the columns is noticed on opening", "[search][engi
     fixture.index.replace({test::article("b", "Deux", "Le gaz.")});
     const auto columns = fixture.index.path() / "generations/0002/segments/0001/columns.bin";
     std::fstream file(columns, std::ios::in | std::ios::out | std::ios::binary);
-    file.seekp(24 + 4 * 32);  // behind the fixed records: the days
+    index::ColumnsHeader header;
+    file.read(reinterpret_cast<char*>(&header), sizeof header);
+    file.seekp(header.days_offset);  // what any number may stand in
     file.put('\x05');
     file.close();
     CHECK_THROWS_WITH(fixture.engine.refresh(),
@@ -331,5 +334,5 @@ TEST_CASE("a damaged generation is refused and the one before goes on", "[search
     std::filesystem::resize_file(
         fixture.index.path() / "generations/0002/segments/0001/columns.bin", 10);
     CHECK_THROWS_AS(fixture.engine.refresh(), Error);
-    CHECK(fixture.engine.current()->article("a").title == "Un");
+    CHECK(fixture.engine.current()->article("a").article.title == "Un");
 }

@@ -4,6 +4,7 @@
 #include <fstream>
 #include <stdexcept>
 
+#include "indexer/article_facets.hpp"
 #include "indexer/index_writer.hpp"
 
 namespace kiosque::test {
@@ -28,13 +29,32 @@ fs::path TemporaryFolder::write(const std::string& name, const std::string& byte
     return file;
 }
 
-TestIndex::TestIndex(std::vector<Article> articles) {
+namespace {
+
+/// What takes long to make, once for all tests of a program, which run one after the other.
+struct Tools {
+    text::Lexicon lexicon;
+    text::FrenchAnalyzer analyzer{lexicon};
+    indexer::ArticleFacets facets{{}, analyzer};
+};
+
+Tools& tools() {
+    static Tools made;
+    return made;
+}
+
+}  // namespace
+
+TestIndex::TestIndex(std::vector<Article> articles, std::optional<indexer::IndexerConfig> config)
+    : config_(std::move(config)) {
     replace(std::move(articles));
 }
 
 void TestIndex::replace(std::vector<Article> articles) const {
-    const text::Lexicon lexicon;
-    indexer::IndexWriter writer(folder_.path(), lexicon);
+    std::optional<indexer::ArticleFacets> own;
+    if (config_) own.emplace(*config_, tools().analyzer);
+    indexer::IndexWriter writer(folder_.path(), tools().lexicon, own ? *own : tools().facets,
+                                tools().analyzer);
     for (auto& each : articles) writer.add(std::move(each));
     writer.publish("");
 }

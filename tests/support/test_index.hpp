@@ -1,10 +1,12 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "base/article.hpp"
+#include "indexer/config.hpp"
 
 namespace kiosque::test {
 
@@ -28,7 +30,9 @@ private:
 /// A real index on disk, made of articles by the indexer's own writer.
 class TestIndex {
 public:
-    explicit TestIndex(std::vector<Article> articles);
+    /// Without `config`: the facets of every index, and those that are derived.
+    explicit TestIndex(std::vector<Article> articles,
+                       std::optional<indexer::IndexerConfig> config = {});
 
     const std::filesystem::path& path() const { return folder_.path(); }
 
@@ -37,6 +41,7 @@ public:
 
 private:
     TemporaryFolder folder_;
+    std::optional<indexer::IndexerConfig> config_;
 };
 
 /// An article with what most tests need of it.

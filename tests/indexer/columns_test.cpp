@@ -1,4 +1,4 @@
-#include "index/columns.hpp"
+#include "indexer/columns_writer.hpp"
 
 #include <fstream>
 #include <iterator>
@@ -10,16 +10,19 @@
 
 using namespace kiosque;
 using namespace kiosque::index;
+using indexer::ColumnsWriter;
 
 namespace {
 
 std::filesystem::path write_columns(const test::TemporaryFolder& folder) {
-    ColumnsWriter writer;
-    writer.add(Day(std::chrono::days(100)), {{"Économie"}, {"eau", "énergie"}});
-    writer.add(std::nullopt, {{}, {"énergie", "énergie"}});
-    writer.add(Day(std::chrono::days(-5)), {{"Culture"}, {}});
+    ColumnsWriter writer({{"section", FacetKind::hierarchy, {}, {}},
+                          {"tags", FacetKind::values, {}, {}},
+                          {"prix", FacetKind::number, {}, {}}});
+    writer.add(Day(std::chrono::days(100)), {{"Économie"}, {"eau", "énergie"}, {"10"}});
+    writer.add(std::nullopt, {{}, {"énergie", "énergie"}, {"9", "10"}});
+    writer.add(Day(std::chrono::days(-5)), {{"Culture"}, {}, {}});
     const auto file = folder.path() / "columns.bin";
-    writer.write(file, {"section", "tags"});
+    writer.write(file);
     return file;
 }
 
@@ -30,7 +33,7 @@ std::string read(const std::filesystem::path& file) {
 
 }  // namespace
 
-TEST_CASE("columns give back what was written", "[index][columns]") {
+TEST_CASE("columns give back what was written", "[indexer][columns]") {
     const test::TemporaryFolder folder;
     const Columns columns(write_columns(folder));
     REQUIRE(columns.documents() == 3);
@@ -46,20 +49,36 @@ TEST_CASE("columns give back what was written", "[index][columns]") {
     CHECK(tags->value(tags->ordinals(2)[0]) == "énergie");
     CHECK(tags->find("eau") == 0U);
     CHECK_FALSE(tags->find("gaz"));
+    CHECK(tags->rank(0) == 0);
+    CHECK(tags->total(1) == 2);
+    CHECK(tags->folded(1) == "energie");
     CHECK(columns.facet("pays") == nullptr);
 }
 
-TEST_CASE("columns without a document or a value can be read", "[index][columns]") {
+TEST_CASE("numbers stand in the order of their size", "[indexer][columns]") {
+    const test::TemporaryFolder folder;
+    const Columns columns(write_columns(folder));
+    const FacetColumn* prices = columns.facet("prix");
+    REQUIRE(prices != nullptr);
+    CHECK(prices->value(0) == "9");
+    CHECK(prices->value(1) == "10");
+    CHECK(prices->find("10.0") == 1U);
+    CHECK_FALSE(prices->find("dix"));
+    CHECK(prices->lower_bound(9.5) == 1U);
+    CHECK(prices->ordinals(2).size() == 2);
+}
+
+TEST_CASE("columns without a document or a value can be read", "[indexer][columns]") {
     const test::TemporaryFolder folder;
     const auto file = folder.path() / "columns.bin";
-    ColumnsWriter().write(file, {"tags"});
+    ColumnsWriter({{"tags", FacetKind::values, {}, {}}}).write(file);
     const Columns columns(file);
     CHECK(columns.documents() == 0);
     CHECK_FALSE(columns.facet("tags")->find("eau"));
 }
 
 TEST_CASE("a columns file that is cut or altered is refused or stays inside itself",
-          "[index][columns]") {
+          "[indexer][columns]") {
     const test::TemporaryFolder folder;
     const auto file = write_columns(folder);
     const std::string whole = read(file);
