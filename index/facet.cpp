@@ -8,6 +8,7 @@ namespace kiosque::index {
 namespace {
 
 constexpr double kLargestNumber = 1e15;
+constexpr double kSmallestNumber = 1e-15;
 
 template <typename Table, typename Meaning>
 std::string_view name_in(const Table& table, Meaning meaning) {
@@ -86,7 +87,7 @@ std::optional<double> read_number(std::string_view text) {
         std::from_chars(text.data(), text.data() + text.size(), number, std::chars_format::fixed);
     if (error != std::errc{} || end != text.data() + text.size()) return {};
     if (!std::isfinite(number) || std::abs(number) > kLargestNumber) return {};
-    return number + 0.0;  // -0 is 0
+    return std::abs(number) < kSmallestNumber ? 0 : number;
 }
 
 std::string write_number(double number) {

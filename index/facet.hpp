@@ -68,7 +68,8 @@ std::string hierarchy_path(std::string_view written);
 std::vector<std::string> hierarchy_ancestry(std::string_view path);
 
 /// A number as a facet's value: decimal, a point before the fraction, no exponent ("1200.5").
-/// Nothing for other text and for what lies outside of 10^15.
+/// Nothing for other text and for what lies outside of 10^15;
+/// what is less than 10^-15 is 0.
 std::optional<double> read_number(std::string_view text);
 std::string write_number(double number);
 

@@ -1,7 +1,9 @@
 #include "indexer/article_facets.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <optional>
+#include <set>
 
 #include "base/utf8.hpp"
 #include "indexer/cleaning/lines.hpp"
@@ -55,18 +57,45 @@ std::vector<std::string> declared(const Article& article, const std::string& key
 
 /// "1 200,50" -> "1200.5"; nothing for what is no number.
 std::optional<std::string> number_value(std::string_view written) {
+    constexpr std::size_t kLongestNumber = 64;  ///< bytes
     constexpr std::array<std::string_view, 4> kSpaces = {" ", "\u00a0", "\u202f", "\u2009"};
+    if (written.size() > kLongestNumber) return {};
     std::string plain(written);
     for (const auto space : kSpaces) {
-        for (std::size_t at = 0; (at = plain.find(space, at)) != std::string::npos;) {
-            plain.erase(at, space.size());
+        for (std::size_t at = 0; (at = plain.find(space, at)) != std::string::npos; ++at) {
+            plain.replace(at, space.size(), " ");
         }
     }
+    plain = trim(plain);
+    // "10, 20" is two numbers, and "12 50" none: a space parts groups of three.
+    const std::size_t comma = std::min(plain.find_first_of(",."), plain.size());
+    std::size_t digits = 0;
+    for (std::size_t at = comma; at-- > 0;) {
+        const bool is_digit = plain[at] >= '0' && plain[at] <= '9';
+        if (is_digit) {
+            ++digits;
+        } else if (plain[at] == ' ' && digits % 3 != 0) {
+            return {};
+        }
+    }
+    if (plain.find(' ', comma) != std::string::npos) return {};
+    std::erase(plain, ' ');
     std::replace(plain.begin(), plain.end(), ',', '.');
     if (plain.starts_with('+')) plain.erase(0, 1);
     const auto number = index::read_number(plain);
     if (!number) return {};
     return index::write_number(*number);
+}
+
+/// The path without the lowest of its steps, as far as it is too long for a value.
+std::string cut_path(std::string path) {
+    while (path.size() > ArticleFacets::kLongestValue) {
+        const std::size_t step = path.rfind(index::kHierarchyStep);
+        if (step == std::string::npos)
+            return std::string(cut_utf8(path, ArticleFacets::kLongestValue));
+        path.resize(step);
+    }
+    return path;
 }
 
 /// A declared text as a value of the facet; nothing when it cannot be one.
@@ -78,7 +107,7 @@ std::optional<std::string> value_of(FacetKind kind, std::string_view written) {
             if (const auto day = text::parse_article_date(written)) return format_iso_day(*day);
             return {};
         case FacetKind::hierarchy:
-            return index::hierarchy_path(written);
+            return cut_path(index::hierarchy_path(written));
         case FacetKind::value:
         case FacetKind::values:
             break;
@@ -98,12 +127,11 @@ std::vector<std::string> values_of(FacetKind kind, const std::vector<std::string
 /// Each value once, those above them in a hierarchy among them, within the limits.
 std::vector<std::string> collected(FacetKind kind, const std::vector<std::string>& values) {
     std::vector<std::string> kept;
+    std::set<std::string, std::less<>> seen;
     const auto keep = [&](std::string_view value) {
         const std::string_view cut = trim(cut_utf8(value, ArticleFacets::kLongestValue));
-        const bool is_new = std::find(kept.begin(), kept.end(), cut) == kept.end();
-        if (!cut.empty() && is_new && kept.size() < ArticleFacets::kMostValues) {
-            kept.emplace_back(cut);
-        }
+        if (cut.empty() || kept.size() == ArticleFacets::kMostValues) return;
+        if (seen.emplace(cut).second) kept.emplace_back(cut);
     };
     for (const auto& value : values) {
         if (kind != FacetKind::hierarchy) keep(value);

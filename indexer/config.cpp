@@ -57,7 +57,8 @@ public:
 
     std::vector<std::string> texts(const toml::value& value, const std::string& key) const {
         std::vector<std::string> texts;
-        if (!value.is_array()) refuse(value, key, "must be a list of texts, such as [\"prix\"]");
+        if (!value.is_array())
+            refuse(value, key, "must be a list of texts, such as [\"a\", \"b\"]");
         for (const auto& item : value.as_array()) texts.push_back(text(item, key));
         if (texts.empty()) refuse(value, key, "must not be empty");
         return texts;
@@ -150,6 +151,31 @@ void read_switches(const Reader& reader, const toml::value& value, DerivationOpt
     }
 }
 
+/// What is derived is text, and years are numbers: another type would lose it all.
+void check_types(const Reader& reader, const toml::value& parsed, const IndexerConfig& config) {
+    const auto& derived = derived_facet_names();
+    const auto is_number = [](const index::FacetDefinition& facet) {
+        return facet.kind == index::FacetKind::number || facet.kind == index::FacetKind::date;
+    };
+    for (const auto& [facet, keys] : config.facets) {
+        const bool is_year = facet.name == kYearFacet;
+        const bool is_derived =
+            std::find(derived.begin(), derived.end(), facet.name) != derived.end() ||
+            config.derivation.gazetteers.contains(facet.name);
+        const bool fits = is_year ? facet.kind == index::FacetKind::number : !is_number(facet);
+        if (is_derived && !fits) {
+            reader.refuse(parsed.at("facets").at(facet.name), "facets." + facet.name,
+                          std::string("holds what is derived from texts, and must be of type ") +
+                              (is_year ? "number" : "value, values or hierarchy"));
+        }
+    }
+    for (const auto& [facet, tables] : config.derivation.gazetteers) {
+        if (facet != kYearFacet) continue;
+        reader.refuse(parsed.at("gazetteers").at(facet), "gazetteers." + facet,
+                      "has no names to find: years are numbers");
+    }
+}
+
 }  // namespace
 
 IndexerConfig read_config_file(const fs::path& file) {
@@ -171,6 +197,7 @@ IndexerConfig read_config_file(const fs::path& file) {
                           "and gazetteers");
         }
     }
+    check_types(reader, parsed, config);
     // A table has no order of its own.
     std::sort(config.facets.begin(), config.facets.end(),
               [](const auto& a, const auto& b) { return a.facet.name < b.facet.name; });

@@ -33,10 +33,13 @@ Ordinals numbers_in(const FacetColumn& column, const std::string& text) {
 Ordinals days_in(const FacetColumn& column, const std::string& text) {
     const auto range = parse_day_range(text);
     if (!range) return {};
+    // Days sort by their text as long as their year has four digits.
+    static const Day kFirst = Day(std::chrono::year(1) / 1 / 1);
+    static const Day kLast = Day(std::chrono::year(9999) / 12 / 31);
     const auto from = [&](Day day) { return column.lower_bound(format_iso_day(day)); };
-    return {range->first ? from(*range->first) : 0,
-            range->last ? from(*range->last + std::chrono::days(1))
-                        : static_cast<std::uint32_t>(column.value_count())};
+    const auto end = static_cast<std::uint32_t>(column.value_count());
+    return {range->first && *range->first > kFirst ? from(*range->first) : 0,
+            range->last && *range->last < kLast ? from(*range->last + std::chrono::days(1)) : end};
 }
 
 Ordinals ordinals_of(const FacetColumn& column, const std::string& text) {

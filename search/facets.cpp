@@ -143,16 +143,18 @@ std::vector<FacetValue> FacetCounter::most_frequent(const FacetRequest& request,
     const FacetValues& values = facets_.values(facet);
     auto counts = count_values(values, sets);
     const auto chosen = chosen_of(request.name);
+    const bool may_be_range = has_size(facets_.definitions()[facet]);
     // A chosen value is always shown, so that it can be taken back.
     std::vector<ValueCount> kept;
     std::vector<FacetValue> others;
     for (const auto& text : chosen) {
         const auto value = values.find(text);
-        const auto found = std::find_if(counts.begin(), counts.end(), [&](const ValueCount& count) {
-            return value && count.value == *value;
-        });
-        if (found == counts.end()) {
-            others.push_back({text, count_with(request.name, text, sets), true, {}});
+        const auto found = std::lower_bound(
+            counts.begin(), counts.end(), value.value_or(0),
+            [](const ValueCount& count, std::uint32_t number) { return count.value < number; });
+        if (!value || found == counts.end() || found->value != *value) {
+            others.push_back(
+                {text, may_be_range ? count_with(request.name, text, sets) : 0, true, {}});
         } else {
             kept.push_back(*found);
             counts.erase(found);
@@ -192,6 +194,22 @@ bool FacetCounter::is_chosen_step(const std::string& facet, const std::string& n
     return from && to;
 }
 
+/// Those that have a day, or a value of the facet: the others fall into no step.
+FacetCounter::Sets FacetCounter::with_a_step(std::optional<std::size_t> facet,
+                                             const Sets& sets) const {
+    Sets with;
+    for (std::size_t i = 0; i < sets.size(); ++i) {
+        with.emplace_back(sets[i].documents());
+        const index::Columns& columns = index_.columns(i);
+        sets[i].for_each([&](std::size_t document) {
+            const bool has_step = facet ? !columns.facets()[*facet].ordinals(document).empty()
+                                        : columns.day(document) != index::kNoDay;
+            if (has_step) with.back().insert(document);
+        });
+    }
+    return with;
+}
+
 std::vector<FacetValue> FacetCounter::in_steps(const FacetRequest& request,
                                                const Sets& sets) const {
     const auto facet = facets_.find(request.name);
@@ -200,7 +218,7 @@ std::vector<FacetValue> FacetCounter::in_steps(const FacetRequest& request,
     const FacetValues* stacked = nullptr;
     if (!request.by.empty()) {
         stacked = &facets_.values(facets_.find(request.by).value());
-        series = count_values(*stacked, sets);
+        series = count_values(*stacked, with_a_step(facet, sets));
         put_in_order(series, *stacked, FacetOrder::count, request.series);
         std::vector<std::uint32_t> series_of(stacked->size(), Histogram::kNoSeries);
         for (std::uint32_t i = 0; i < series.size(); ++i) series_of[series[i].value] = i;

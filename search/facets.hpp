@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -54,6 +55,7 @@ private:
                                           const Sets& sets) const;
     std::vector<FacetValue> in_ranges(const FacetRequest& request, const Sets& sets) const;
     std::vector<FacetValue> in_steps(const FacetRequest& request, const Sets& sets) const;
+    Sets with_a_step(std::optional<std::size_t> facet, const Sets& sets) const;
     std::size_t count_with(const std::string& facet, const std::string& value,
                            const Sets& sets) const;
     std::vector<std::string> chosen_of(const std::string& facet) const;

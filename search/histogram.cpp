@@ -87,6 +87,9 @@ Histogram::Histogram(const index::OpenIndex& index, const FacetValues* values,
 }
 
 void Histogram::refuse_step(double smallest) const {
+    // Two digits, rounded up, so that who follows the advice is not refused again.
+    const double digit = std::pow(10, std::floor(std::log10(smallest)) - 1);
+    smallest = std::ceil(smallest / digit * 1.01) * digit;
     throw Error(ErrorCode::invalid_parameter, "facets",
                 "'facets' must give '" + request_.name + "' a step of at least " +
                     index::write_number(rounded(smallest)) +
@@ -127,6 +130,13 @@ std::uint32_t Histogram::slot_of(std::int64_t bucket) {
     const auto next = static_cast<std::uint32_t>(slots_.size());
     const auto [row, is_new] = slot_by_bucket_.try_emplace(bucket, next);
     if (is_new) slots_.push_back({bucket, 0, std::vector<std::size_t>(series_)});
+    if (request_.number_step && slots_.size() > kMostBuckets) {
+        const FacetValues& all = *values_;
+        const auto end = [&](std::size_t value) {
+            return index::read_number(all.text(static_cast<std::uint32_t>(value))).value_or(0);
+        };
+        refuse_step((end(all.size() - 1) - end(0)) / kMostBuckets);
+    }
     return row->second;
 }
 
@@ -166,10 +176,6 @@ std::vector<Bucket> Histogram::count(const std::vector<index::DocumentSet>& sets
     }
     std::sort(slots_.begin(), slots_.end(),
               [](const Slot& a, const Slot& b) { return a.bucket < b.bucket; });
-    if (request_.number_step && slots_.size() > kMostBuckets) {
-        const auto span = static_cast<double>(slots_.back().bucket - slots_.front().bucket);
-        refuse_step(span * *request_.number_step / kMostBuckets);
-    }
     return listed();
 }
 

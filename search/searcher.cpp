@@ -108,10 +108,11 @@ FacetsOfArticle facets_of(const index::Columns& columns, std::uint32_t document)
         auto& texts = values.back().second;
         for (const auto ordinal : facet.ordinals(document)) {
             const std::string_view text = facet.value(ordinal);
-            const bool is_below_last =
-                facet.kind() == index::FacetKind::hierarchy && !texts.empty() &&
-                text.starts_with(texts.back() + std::string(index::kHierarchyStep));
-            if (is_below_last) texts.pop_back();
+            if (facet.kind() == index::FacetKind::hierarchy) {
+                std::erase_if(texts, [&](const std::string& above) {
+                    return text.starts_with(above + std::string(index::kHierarchyStep));
+                });
+            }
             texts.emplace_back(text);
         }
     }

@@ -1,6 +1,6 @@
 #include "indexer/derived/article_persons.hpp"
 
-#include <algorithm>
+#include <utility>
 
 #include "indexer/derived/name_runs.hpp"
 
@@ -23,16 +23,32 @@ std::string ArticlePersons::add(std::span<const ArticleWord> words, std::size_t 
                   name_key(words[is_family_first ? begin : end - 1]),
                   name_key(words, begin, end)};
     const std::string* value = known_.value_of_key(person.whole);
-    for (const Person& other : persons_) {
-        const bool is_same =
-            other.whole == person.whole ||
-            (other.family == person.family && !is_reign_number(words[end - 1].written) &&
-             may_be_same_first_name(other.first, person.first));
-        if (is_same && (value == nullptr || other.value == *value)) return other.value;
+    const auto has_value = [&](const Person& other) {
+        return value == nullptr || other.value == *value;
+    };
+    if (const auto same = by_whole_.find(person.whole); same != by_whole_.end()) {
+        if (has_value(persons_[same->second])) return persons_[same->second].value;
+    }
+    if (!is_reign_number(words[end - 1].written)) {
+        for (const std::size_t row : by_family_[person.family]) {
+            const Person& other = persons_[row];
+            if (may_be_same_first_name(other.first, person.first) && has_value(other)) {
+                return other.value;
+            }
+        }
     }
     person.value = value != nullptr ? *value : name_of(words, begin, end);
-    persons_.push_back(person);
-    return person.value;
+    const std::string added = person.value;
+    remember(std::move(person));
+    return added;
+}
+
+void ArticlePersons::remember(Person person) {
+    auto& family = by_family_[person.family];
+    if (family.size() == kMostOfAFamily) return;
+    family.push_back(persons_.size());
+    by_whole_.try_emplace(person.whole, persons_.size());
+    persons_.push_back(std::move(person));
 }
 
 void ArticlePersons::add_known(std::span<const ArticleWord> words, const KnownName& name) {
@@ -44,27 +60,23 @@ void ArticlePersons::add_known(std::span<const ArticleWord> words, const KnownNa
         name.value->starts_with("Li ") || name.value->starts_with("Mao ")) {
         std::swap(person.first, person.family);
     }
-    const bool is_new = std::none_of(persons_.begin(), persons_.end(),
-                                     [&](const Person& p) { return p.whole == person.whole; });
-    if (is_new) persons_.push_back(std::move(person));
+    if (!by_whole_.contains(person.whole)) remember(std::move(person));
 }
 
 std::string ArticlePersons::value_of_family(const ArticleWord& family_name) const {
-    if (persons_.empty()) return {};
-    const std::string key = name_key(family_name);
+    const auto family = by_family_.find(name_key(family_name));
+    if (family == by_family_.end()) return {};
     std::string value;
-    for (const Person& person : persons_) {
-        if (person.family != key) continue;
-        if (!value.empty() && value != person.value) return {};
-        value = person.value;
+    for (const std::size_t row : family->second) {
+        if (!value.empty() && value != persons_[row].value) return {};
+        value = persons_[row].value;
     }
     return value;
 }
 
 bool ArticlePersons::has_family(const ArticleWord& family_name) const {
-    const std::string key = name_key(family_name);
-    return std::any_of(persons_.begin(), persons_.end(),
-                       [&](const Person& person) { return person.family == key; });
+    const auto family = by_family_.find(name_key(family_name));
+    return family != by_family_.end() && !family->second.empty();
 }
 
 }  // namespace kiosque::indexer

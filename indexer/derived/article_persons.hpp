@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <span>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "indexer/derived/article_words.hpp"
@@ -13,6 +14,9 @@ namespace kiosque::indexer {
 /// The persons of one article, whose names are written in several ways: one value a person.
 class ArticlePersons {
 public:
+    /// So many persons of one family name are told apart; who reads them all is lost anyway.
+    static constexpr std::size_t kMostOfAFamily = 50;
+
     /// `known` must outlive the object.
     explicit ArticlePersons(const KnownPersons& known) : known_(known) {}
 
@@ -40,8 +44,13 @@ private:
         std::string whole;
     };
 
+    void remember(Person person);
+
     const KnownPersons& known_;
     std::vector<Person> persons_;
+    // Rows of persons_, so that an article of many persons takes no longer for each of them.
+    std::unordered_map<std::string, std::vector<std::size_t>> by_family_;
+    std::unordered_map<std::string, std::size_t> by_whole_;
 };
 
 }  // namespace kiosque::indexer

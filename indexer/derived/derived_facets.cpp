@@ -12,7 +12,10 @@
 #include "embedded/lieux_tsv.hpp"
 #include "embedded/organisations_tsv.hpp"
 #include "indexer/derived/countries.hpp"
+#include "indexer/derived/gazetteer.hpp"
 #include "indexer/derived/languages.hpp"
+#include "indexer/derived/persons.hpp"
+#include "indexer/derived/themes.hpp"
 #include "indexer/derived/years.hpp"
 
 namespace kiosque::indexer {
@@ -24,11 +27,18 @@ constexpr std::string_view kCountries = "pays";
 constexpr std::string_view kThemes = "theme";
 constexpr std::size_t kNoRow = SIZE_MAX;
 
-void append_once(std::vector<std::string>& values, std::string value) {
-    if (std::find(values.begin(), values.end(), value) == values.end()) {
-        values.push_back(std::move(value));
+/// Values in the order in which they come, each once.
+class Row {
+public:
+    void add(std::string value) {
+        if (seen_.insert(value).second) values_.push_back(std::move(value));
     }
-}
+    std::vector<std::string> take() { return std::move(values_); }
+
+private:
+    std::set<std::string> seen_;
+    std::vector<std::string> values_;
+};
 
 std::string read_table(const std::filesystem::path& file) {
     std::error_code error;
@@ -40,7 +50,7 @@ std::string read_table(const std::filesystem::path& file) {
         error = {errno != 0 ? errno : EIO, std::generic_category()};
     }
     if (!error) return bytes;
-    throw Error(ErrorCode::io_failed,
+    throw Error(ErrorCode::invalid_parameter, "gazetteers",
                 "cannot read the table of names " + file.string() + ": " + error.message());
 }
 
@@ -57,22 +67,20 @@ const std::vector<std::string>& derived_facet_names() {
     return names;
 }
 
+struct FacetDeriver::Finders {
+    explicit Finders(text::FrenchAnalyzer& analyzer) : persons(analyzer), themes(analyzer) {}
+
+    Gazetteer gazetteer;
+    PersonFinder persons;
+    ThemeFinder themes;
+};
+
+FacetDeriver::~FacetDeriver() = default;
+
 FacetDeriver::FacetDeriver(const DerivationOptions& options, text::FrenchAnalyzer& analyzer)
-    : all_(kBuiltIn.begin(), kBuiltIn.end()), persons_(analyzer), themes_(analyzer) {
-    gazetteer_.add_table("pays", country_table(), std::string(kCountryTableName), analyzer);
-    gazetteer_.add_table("organisation", kOrganisationsTsv, "indexer/gazetteers/organisations.tsv",
-                         analyzer);
-    gazetteer_.add_table("lieu", kLieuxTsv, "indexer/gazetteers/lieux.tsv", analyzer);
-    for (const auto& [facet, files] : options.gazetteers) {
-        if (rank_of(facet) == all_.size()) all_.push_back(facet);
-        for (const auto& file : files) {
-            const std::string table = read_table(file);
-            if (facet == kThemes) {
-                themes_.add_table(table, file.string(), analyzer);
-            } else {
-                gazetteer_.add_table(facet, table, file.string(), analyzer);
-            }
-        }
+    : all_(kBuiltIn.begin(), kBuiltIn.end()) {
+    for (const auto& row : options.gazetteers) {
+        if (rank_of(row.first) == all_.size()) all_.push_back(row.first);
     }
     for (const auto& name : options.off) {
         if (rank_of(name) != all_.size()) continue;
@@ -87,6 +95,23 @@ FacetDeriver::FacetDeriver(const DerivationOptions& options, text::FrenchAnalyze
         row_of_.push_back(is_off ? kNoRow : facets_.size());
         if (!is_off) facets_.push_back(facet);
     }
+    if (facets_.empty()) return;
+    finders_ = std::make_unique<Finders>(analyzer);
+    Gazetteer& gazetteer = finders_->gazetteer;
+    gazetteer.add_table("pays", country_table(), std::string(kCountryTableName), analyzer);
+    gazetteer.add_table("organisation", kOrganisationsTsv, "indexer/gazetteers/organisations.tsv",
+                        analyzer);
+    gazetteer.add_table("lieu", kLieuxTsv, "indexer/gazetteers/lieux.tsv", analyzer);
+    for (const auto& [facet, files] : options.gazetteers) {
+        for (const auto& file : files) {
+            const std::string table = read_table(file);
+            if (facet == kThemes) {
+                finders_->themes.add_table(table, file.string(), analyzer);
+            } else {
+                gazetteer.add_table(facet, table, file.string(), analyzer);
+            }
+        }
+    }
 }
 
 std::size_t FacetDeriver::rank_of(std::string_view facet) const {
@@ -94,10 +119,10 @@ std::size_t FacetDeriver::rank_of(std::string_view facet) const {
 }
 
 std::vector<Mention> FacetDeriver::chosen_mentions(std::span<const ArticleWord> words) const {
-    std::vector<Mention> mentions = gazetteer_.find(words);
+    std::vector<Mention> mentions = finders_->gazetteer.find(words);
     std::erase_if(mentions,
                   [&](const Mention& mention) { return is_language_mention(words, mention); });
-    for (auto& mention : persons_.find(words)) mentions.push_back(std::move(mention));
+    for (auto& mention : finders_->persons.find(words)) mentions.push_back(std::move(mention));
     for (auto& mention : find_years(words)) mentions.push_back(std::move(mention));
 
     std::stable_sort(mentions.begin(), mentions.end(), [&](const Mention& a, const Mention& b) {
@@ -131,16 +156,19 @@ std::vector<Mention> FacetDeriver::chosen_mentions(std::span<const ArticleWord> 
 
 std::vector<std::vector<std::string>> FacetDeriver::derive(std::span<const ArticleWord> words,
                                                            std::size_t title_words) const {
-    std::vector<std::vector<std::string>> rows(facets_.size());
+    if (!finders_) return {};
+    std::vector<Row> rows(facets_.size());
     if (const std::size_t row = row_of_[rank_of(kThemes)]; row != kNoRow) {
-        for (auto& theme : themes_.find(words, title_words))
-            append_once(rows[row], std::move(theme));
+        for (auto& theme : finders_->themes.find(words, title_words))
+            rows[row].add(std::move(theme));
     }
     for (auto& mention : chosen_mentions(words)) {
         const std::size_t row = row_of_[rank_of(mention.facet)];
-        if (row != kNoRow) append_once(rows[row], std::move(mention.value));
+        if (row != kNoRow) rows[row].add(std::move(mention.value));
     }
-    return rows;
+    std::vector<std::vector<std::string>> values;
+    for (auto& row : rows) values.push_back(row.take());
+    return values;
 }
 
 }  // namespace kiosque::indexer

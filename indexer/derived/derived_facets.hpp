@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <set>
 #include <span>
 #include <string>
@@ -10,9 +11,7 @@
 #include <vector>
 
 #include "indexer/derived/article_words.hpp"
-#include "indexer/derived/gazetteer.hpp"
-#include "indexer/derived/persons.hpp"
-#include "indexer/derived/themes.hpp"
+#include "indexer/derived/mention.hpp"
 #include "text/french_analyzer.hpp"
 
 namespace kiosque::indexer {
@@ -35,8 +34,11 @@ struct DerivationOptions {
 class FacetDeriver {
 public:
     /// `analyzer` is used here only. Throws Error(invalid_parameter) for a facet that cannot be
-    /// put off and for a bad line of a table, Error(io_failed) for a table that cannot be read.
+    /// put off, and for a table that cannot be read or has a bad line.
     FacetDeriver(const DerivationOptions& options, text::FrenchAnalyzer& analyzer);
+    ~FacetDeriver();
+    FacetDeriver(const FacetDeriver&) = delete;
+    FacetDeriver& operator=(const FacetDeriver&) = delete;
 
     /// The names of the facets, in order: pays, organisation, lieu, personne, theme, annee, those
     /// of the user; without those that are off.
@@ -58,9 +60,9 @@ private:
     std::vector<std::string> all_;  ///< those that are off too: their names still protect others
     std::vector<std::string> facets_;
     std::vector<std::size_t> row_of_;  ///< in facets_, by place in all_; kNoRow where it is off
-    Gazetteer gazetteer_;
-    PersonFinder persons_;
-    ThemeFinder themes_;
+    // Nothing of it is read when nothing is derived, since that takes longer than a small run.
+    struct Finders;
+    std::unique_ptr<Finders> finders_;
 };
 
 }  // namespace kiosque::indexer

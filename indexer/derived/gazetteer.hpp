@@ -26,6 +26,10 @@ class Gazetteer {
 public:
     static constexpr std::size_t kMaxFormWords = 16;
 
+    Gazetteer() = default;
+    Gazetteer(const Gazetteer&) = delete;  // its values point into it
+    Gazetteer& operator=(const Gazetteer&) = delete;
+
     /// Adds the names of a table to `facet`; `name` stands in the messages. A phrase behind '-'
     /// also takes the same form of earlier tables out.
     ///

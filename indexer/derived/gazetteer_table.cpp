@@ -4,25 +4,13 @@
 
 #include "base/error.hpp"
 #include "base/utf8.hpp"
+#include "indexer/derived/table_lines.hpp"
 #include "text/normalization.hpp"
 
 namespace kiosque::indexer {
 namespace {
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-constexpr std::string_view kBlanks = " \r";
-
-/// Cuts the part before `separator` off `rest`.
-std::string_view next_part(std::string_view& rest, char separator) {
-    const std::string_view part = rest.substr(0, rest.find(separator));
-    rest.remove_prefix(std::min(part.size() + 1, rest.size()));
-    return part;
-}
-
-std::string_view trimmed(std::string_view text) {
-    const std::size_t begin = std::min(text.find_first_not_of(kBlanks), text.size());
-    return text.substr(begin, text.find_last_not_of(kBlanks) + 1 - begin);
-}
 
 FormKind kind_of(std::string_view written) {
     const bool has_capital = text::to_lower(written) != written;
@@ -41,7 +29,7 @@ WrittenForm written_form(std::string_view written) {
 /// "OCS (Shanghai, Chine)": the form, and what must stand in the article with it.
 TableForm parse_form(std::string_view written, const std::string& place) {
     const std::size_t bracket = written.find('(');
-    TableForm form{written_form(trimmed(written.substr(0, bracket))), {}};
+    TableForm form{written_form(without_outer_blanks(written.substr(0, bracket))), {}};
     if (form.form.text.empty()) {
         refuse_line(place,
                     "there must be a form before the bracket in '" + std::string(written) + "'");
@@ -56,7 +44,7 @@ TableForm parse_form(std::string_view written, const std::string& place) {
     }
     context.remove_suffix(1);
     do {
-        const std::string_view other = trimmed(next_part(context, ','));
+        const std::string_view other = without_outer_blanks(next_part(context, ','));
         if (other.empty()) {
             refuse_line(place,
                         "a context must be forms with commas between them, but a form is "
@@ -70,14 +58,14 @@ TableForm parse_form(std::string_view written, const std::string& place) {
 
 TableEntry parse_entry(std::string_view line, const std::string& place) {
     TableEntry entry{place, {}, {}};
-    const std::string_view first = trimmed(next_part(line, '\t'));
+    const std::string_view first = without_outer_blanks(next_part(line, '\t'));
     if (first.empty()) refuse_line(place, "the value must stand before the first tab");
     if (first != "-") {
-        entry.value = trimmed(first.substr(0, first.find('(')));
+        entry.value = without_outer_blanks(first.substr(0, first.find('(')));
         entry.forms.push_back(parse_form(first, place));
     }
     while (!line.empty()) {
-        const std::string_view written = trimmed(next_part(line, '\t'));
+        const std::string_view written = without_outer_blanks(next_part(line, '\t'));
         if (!written.empty()) entry.forms.push_back(parse_form(written, place));
     }
     if (entry.forms.empty()) {

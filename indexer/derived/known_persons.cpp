@@ -3,17 +3,11 @@
 #include <algorithm>
 
 #include "embedded/personnes_tsv.hpp"
+#include "indexer/derived/table_lines.hpp"
 #include "text/transcription.hpp"
 
 namespace kiosque::indexer {
 namespace {
-
-/// Cuts the part before `separator` off `rest`.
-std::string_view next_part(std::string_view& rest, char separator) {
-    const std::string_view part = rest.substr(0, rest.find(separator));
-    rest.remove_prefix(std::min(part.size() + 1, rest.size()));
-    return part;
-}
 
 /// False when a mark of punctuation stands between two words; points of initials are none.
 bool may_stand_in_name(std::string_view between) {

@@ -4,6 +4,7 @@
 #include <array>
 #include <string_view>
 
+#include "indexer/derived/table_lines.hpp"
 #include "indexer/derived/word_gaps.hpp"
 
 namespace kiosque::indexer {
@@ -19,14 +20,9 @@ constexpr std::array<std::string_view, 21> kOfLanguages = {
     "locution",  "vocabulaire", "accent",      "sigle",  "acronyme", "initiale",   "nom",
 };
 
-bool is_one_of(std::string_view word, std::span<const std::string_view> list) {
-    return std::find(list.begin(), list.end(), word) != list.end();
-}
-
 /// "l’anglais", "cours d'italien"
 bool has_elided_article(std::string_view before) {
-    const std::size_t letter = before.find_first_of("lLdD");
-    return letter != std::string_view::npos;
+    return before.find_first_of("lLdD") != std::string_view::npos;
 }
 
 /// "(anglais : House of Commons)", "(allemand Hauptburg)"
@@ -36,10 +32,21 @@ bool names_in_brackets(std::span<const ArticleWord> words, std::size_t at) {
     return next.before.find(':') != std::string_view::npos || next.capitals != Capitals::none;
 }
 
+/// "le français Renault": an adjective behind all.
+bool has_name_behind(std::span<const ArticleWord> words, std::size_t at) {
+    return at + 1 < words.size() && goes_on(words[at + 1]) &&
+           words[at + 1].capitals != Capitals::none;
+}
+
 }  // namespace
 
 bool is_language(std::span<const ArticleWord> words, std::size_t at) {
-    if (at == 0 || words[at].capitals != Capitals::none) return false;
+    if (words[at].capitals != Capitals::none) return false;
+    // "L’anglais recule": small behind an article, it is a noun even where a sentence begins.
+    if (words[at].begins_sentence && has_elided_article(words[at].before)) {
+        return !has_name_behind(words, at);
+    }
+    if (at == 0) return false;
     if (words[at].before.ends_with('(')) return names_in_brackets(words, at);
     if (!goes_on(words[at])) return false;
     const bool has_next = at + 1 < words.size() && goes_on(words[at + 1]);
@@ -49,10 +56,9 @@ bool is_language(std::span<const ArticleWord> words, std::size_t at) {
                     [](const auto& lemma) { return is_one_of(lemma, kOfLanguages); })) {
         return true;
     }
-    const bool has_name_behind = has_next && words[at + 1].capitals != Capitals::none;
     const bool is_noun =
         is_one_of(before.folded, kBeforeNouns) || has_elided_article(words[at].before);
-    return is_noun && !has_name_behind;
+    return is_noun && !has_name_behind(words, at);
 }
 
 }  // namespace kiosque::indexer

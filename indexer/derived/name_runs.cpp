@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/utf8.hpp"
+#include "indexer/derived/table_lines.hpp"
 #include "text/normalization.hpp"
 
 namespace kiosque::indexer {
@@ -18,11 +19,6 @@ constexpr std::array<std::string_view, 23> kForeignParticles = {
     "della", "ben", "ibn", "bin", "bint", "al", "el", "ould", "y",
 };
 // clang-format on
-
-template <typename Words>
-bool is_one_of(std::string_view word, const Words& words) {
-    return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 std::string_view without_blanks(std::string_view between) {
     constexpr std::array<std::string_view, 3> kBlanks = {" ", "\u00A0", "\u202F"};
@@ -81,6 +77,19 @@ std::size_t behind_particles(std::span<const ArticleWord> words, std::size_t at,
         if (!is_french && !is_one_of(word.written, kForeignParticles)) return at;
     }
     return at;
+}
+
+std::string with_plain_apostrophes(std::string_view name) {
+    constexpr std::string_view kCurved = "’";
+    std::string plain;
+    while (!name.empty()) {
+        const std::size_t end = std::min(name.find(kCurved), name.size());
+        plain.append(name.substr(0, end));
+        if (end == name.size()) break;
+        plain += '\'';
+        name.remove_prefix(end + kCurved.size());
+    }
+    return plain;
 }
 
 }  // namespace
@@ -145,9 +154,7 @@ std::string name_of(std::span<const ArticleWord> words, std::size_t begin, std::
             name += word.written;
         }
     }
-    std::size_t at = 0;
-    while ((at = name.find("’", at)) != std::string::npos) name.replace(at, 3, "'");
-    return name;
+    return with_plain_apostrophes(name);
 }
 
 }  // namespace kiosque::indexer

@@ -5,17 +5,13 @@
 #include <string_view>
 
 #include "indexer/derived/name_runs.hpp"
+#include "indexer/derived/table_lines.hpp"
 
 namespace kiosque::indexer {
 namespace {
 
 constexpr unsigned kOffice = kAddress | kTitle;
 constexpr unsigned kAnyRole = kAddress | kTitle | kCalling;
-
-template <std::size_t N>
-bool is_one_of(std::string_view word, const std::array<std::string_view, N>& words) {
-    return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 bool is_determiner(const ArticleWord& word) {
     constexpr std::array<std::string_view, 25> kDeterminers = {

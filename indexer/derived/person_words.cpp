@@ -6,6 +6,7 @@
 
 #include "embedded/fonctions_tsv.hpp"
 #include "embedded/prenoms_tsv.hpp"
+#include "indexer/derived/table_lines.hpp"
 #include "text/normalization.hpp"
 #include "text/word_families.hpp"
 
@@ -30,13 +31,6 @@ constexpr std::array<std::string_view, 35> kFinals = {
     "ue", "er", "uei", "uen", "io",
 };
 // clang-format on
-
-/// Cuts the part before `separator` off `rest`.
-std::string_view next_part(std::string_view& rest, char separator) {
-    const std::string_view part = rest.substr(0, rest.find(separator));
-    rest.remove_prefix(std::min(part.size() + 1, rest.size()));
-    return part;
-}
 
 bool is_pinyin_syllable(std::string_view syllable) {
     return std::any_of(kInitials.begin(), kInitials.end(), [&](std::string_view initial) {

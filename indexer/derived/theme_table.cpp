@@ -5,6 +5,7 @@
 
 #include "base/error.hpp"
 #include "base/utf8.hpp"
+#include "indexer/derived/table_lines.hpp"
 #include "text/normalization.hpp"
 
 namespace kiosque::indexer {
@@ -17,18 +18,6 @@ constexpr char kWeakMark = '?';
 
 [[noreturn]] void refuse(const std::string& place, const std::string& reason) {
     throw Error(ErrorCode::invalid_parameter, "themes", place + ": " + reason);
-}
-
-/// Cuts the part before `separator` off `rest`.
-std::string_view next_part(std::string_view& rest, char separator) {
-    const std::string_view part = rest.substr(0, rest.find(separator));
-    rest.remove_prefix(std::min(part.size() + 1, rest.size()));
-    return part;
-}
-
-std::string_view trimmed(std::string_view text) {
-    const std::size_t begin = std::min(text.find_first_not_of(kBlanks), text.size());
-    return text.substr(begin, text.find_last_not_of(kBlanks) + 1 - begin);
 }
 
 /// The small words that join phrases: "réforme des retraites" is found in "la réforme de la
@@ -71,7 +60,7 @@ void ThemeTable::add(std::string_view lines, const std::string& name,
         const std::string_view bytes = next_part(lines, '\n');
         if (!is_valid_utf8(bytes)) refuse(place, "the line must be UTF-8; save the file as UTF-8");
         const std::string line = text::to_nfc(bytes);
-        const std::string_view written = trimmed(line);
+        const std::string_view written = without_outer_blanks(line, kBlanks);
         if (!written.empty() && written.front() != '#') add_line(place, written, analyzer);
     }
 }
@@ -82,14 +71,14 @@ void ThemeTable::add_line(const std::string& place, std::string_view line,
         refuse(place, "a line must have a theme and its words with a tab between them, but is '" +
                           std::string(line) + "'");
     }
-    const std::string name(trimmed(next_part(line, '\t')));
+    const std::string name(without_outer_blanks(next_part(line, '\t')));
     const bool has_theme = name != kNoTheme;
     const std::uint32_t theme = has_theme ? theme_of(name) : 0;
     while (!line.empty()) {
-        std::string_view phrase = trimmed(next_part(line, '\t'));
+        std::string_view phrase = without_outer_blanks(next_part(line, '\t'));
         if (phrase.empty()) continue;  // columns that were aligned with more tabs
         const bool is_strong = phrase.front() != kWeakMark;
-        if (!is_strong) phrase = trimmed(phrase.substr(1));
+        if (!is_strong) phrase = without_outer_blanks(phrase.substr(1));
         auto& votes = node_of(place, phrase, analyzer).votes;
         if (!has_theme) {
             votes.clear();

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "indexer/derived/table_lines.hpp"
 #include "indexer/derived/word_gaps.hpp"
 
 namespace kiosque::indexer {
@@ -50,11 +51,6 @@ constexpr std::array<std::string_view, 12> kUnits = {
     "euro", "dollar", "franc", "pour", "million", "km", "kg", "mille", "mw", "ha", "metre", "m",
 };
 
-template <std::size_t count>
-bool is_one_of(std::string_view word, const std::array<std::string_view, count>& list) {
-    return std::find(list.begin(), list.end(), word) != list.end();
-}
-
 /// The value of digits that stand alone, or 0: "1 500" and "2.013" are no such number.
 int plain_number(const ArticleWord& word) {
     constexpr std::size_t kMostDigits = 4;
@@ -70,7 +66,8 @@ public:
 
     std::vector<Mention> find() {
         for (std::size_t at = 0; at < words_.size(); ++at) {
-            if (words_[at].written.size() != 4 || !is_candidate(at)) continue;
+            if (words_[at].written.size() != 4 || !is_candidate(at) || is_before_christ(at))
+                continue;
             if (is_announced(at) || is_bracketed(at) || is_in_date(at) || goes_on_from_year(at) ||
                 begins_span(at)) {
                 years_.push_back({at, at + 1, "annee", std::string(words_[at].written)});
@@ -162,6 +159,15 @@ private:
         return at + 2 < words_.size() && words_[at + 1].before == "-" &&
                words_[at + 2].before == "-" && is_part_of_date(at + 1, kMonths) &&
                is_part_of_date(at + 2, kDays);
+    }
+
+    /// "En 2000 av. J.-C.", "52 avant notre ère".
+    bool is_before_christ(std::size_t at) const {
+        if (at + 1 >= words_.size()) return false;
+        const std::string_view next = folded(at + 1);
+        return next == "av" || (next == "avant" && at + 2 < words_.size() &&
+                                (folded(at + 2) == "jesus" || folded(at + 2) == "notre" ||
+                                 folded(at + 2) == "j" || folded(at + 2) == "jc"));
     }
 
     bool may_end_span(std::size_t first, std::size_t last) const {

@@ -156,7 +156,6 @@ void take_declared_fields(const DeclaredFields& fields, const std::string& title
     article.language = first_value(fields, DeclaredField::language);
     article.authors = every_value(fields, DeclaredField::authors);
     article.tags = every_value(fields, DeclaredField::tags);
-    if (article.tags.size() == 1) article.tags = split_tags(article.tags.front());
     take_date(first_value(fields, DeclaredField::date), read);
     take_url(first_value(fields, DeclaredField::url), read);
 }

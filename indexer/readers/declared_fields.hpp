@@ -29,7 +29,7 @@ enum class DeclaredField {
 /// The field that a key names, in any case: "titre" and "Title" are the title. Nothing for others.
 std::optional<DeclaredField> field_named(std::string_view key);
 
-/// The values of each field as they were written.
+/// The values of each field as they were written; a text that lists tags is split already.
 using DeclaredFields = std::map<DeclaredField, std::vector<std::string>>;
 
 /// Keeps what is declared under a key that names no field, of which facets may be made: at most 64

@@ -62,6 +62,7 @@ std::string text_of(const std::string& key, const YAML::Node& node) {
 std::vector<std::string> values_of(const std::string& key, DeclaredField field,
                                    const YAML::Node& node) {
     const bool may_be_list = field == DeclaredField::authors || field == DeclaredField::tags;
+    if (node.IsScalar() && field == DeclaredField::tags) return split_tags(node.Scalar());
     if (node.IsScalar()) return {node.Scalar()};
     if (!may_be_list) {
         refuse_value(key, std::string("must be a text, but is a ") +

@@ -111,6 +111,9 @@ std::string text_of_item(const std::string& key, const json& item) {
 }
 
 std::vector<std::string> values_of(const std::string& key, DeclaredField field, const json& value) {
+    if (value.is_string() && field == DeclaredField::tags) {
+        return split_tags(checked_text(key, value));
+    }
     if (value.is_string()) return {checked_text(key, value)};
     if (field == DeclaredField::id) {
         if (value.is_number_integer()) return {value.dump()};

@@ -177,7 +177,10 @@ ReadState read_state(const api::Parameters& parameters) {
         const bool is_repeated =
             is_find ? !read.state.find_text.empty()
                     : is_single && std::find(seen.begin(), seen.end(), name) != seen.end();
-        if (is_repeated || !is_valid_utf8(name) || !is_valid_utf8(value)) {
+        const bool is_too_much =
+            (is_find && value.size() > SearchState::kLongestFind) ||
+            read.state.only.size() + read.state.without.size() >= SearchState::kMaxFilters;
+        if (is_repeated || is_too_much || !is_valid_utf8(name) || !is_valid_utf8(value)) {
             read.wrong = {name, value, is_repeated};
         } else if (is_only) {
             add_once(read.state.only, name.substr(kOnlyPrefix.size()), value);

@@ -13,6 +13,9 @@ namespace kiosque::server {
 /// What a reader has asked for so far, as the address of a page carries it. Every link of a page is
 /// this state with one thing changed.
 struct SearchState {
+    // Every link of a page repeats these: without limits a short address would make a long page.
+    static constexpr std::size_t kMaxFilters = 60;
+    static constexpr std::size_t kLongestFind = 200;  ///< bytes
     static constexpr std::size_t kHitsAPage = 10;
     static constexpr std::size_t kMaxPage = 1'001;  ///< behind it the contract's offset ends
 

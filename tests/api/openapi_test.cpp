@@ -467,7 +467,7 @@ TEST_CASE("the words of the document are those of the code, in the same order", 
 }
 
 TEST_CASE("the facets of an index without a configuration are those of the document", "[openapi]") {
-    const test::TestIndex index(Running::articles());
+    const test::TestIndex index(Running::articles(), indexer::IndexerConfig{});
     search::Engine engine(index.path());
     REQUIRE(engine.refresh());
     const api::Service service(engine, {});

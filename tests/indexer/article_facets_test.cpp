@@ -100,3 +100,21 @@ TEST_CASE("the values of an article are limited in number and length", "[indexer
     const std::string longest(ArticleFacets::kLongestValue, 'x');
     CHECK(configured(FacetKind::values, {longest + "yz"}) == Values{longest});
 }
+
+TEST_CASE("a path that is too long loses its lowest steps", "[indexer][facets]") {
+    std::string path = "a";
+    for (int i = 0; i < 100'000; ++i) path += ">a";
+    const Values values = configured(FacetKind::hierarchy, {path});
+    REQUIRE_FALSE(values.empty());
+    CHECK(values.back().size() <= ArticleFacets::kLongestValue);
+    CHECK(values.back() == index::hierarchy_path(values.back()));
+}
+
+TEST_CASE("an article of very many persons and numbers is read in time", "[indexer][facets]") {
+    Article article = test::article("a", "Titre", "");
+    for (int i = 0; i < 20'000; ++i) {
+        article.body += "avec Jean Nom" + std::to_string(i % 5000) + "a, ";
+    }
+    article.more["annee"] = {std::string(2'000'000, '1'), std::string(1'000'000, ' ') + "1"};
+    CHECK(values_of(test::facets(), article, "annee").empty());
+}

@@ -56,7 +56,7 @@ TEST_CASE("a wrong line of the configuration is refused, and the message says wh
         {"[facets.prix]\ntipe = \"number\"",
          ":2: 'facets.prix.tipe' is no key of a facet, which has type, keys and label"},
         {"[facets.prix]\nkeys = \"prix\"",
-         ":2: 'facets.prix.keys' must be a list of texts, such as [\"prix\"]"},
+         ":2: 'facets.prix.keys' must be a list of texts, such as [\"a\", \"b\"]"},
         {"[facets.prix]\nkeys = []", ":2: 'facets.prix.keys' must not be empty"},
         {"[facets.tags]\n",
          ":1: 'tags' is a name that every index has already; choose another one"},
@@ -74,7 +74,12 @@ TEST_CASE("a wrong line of the configuration is refused, and the message says wh
          "personne, theme, annee"},
         {"[derived]\npays = \"non\"", ":2: 'derived.pays' must be true or false"},
         {"[gazetteers]\nlieu = \"a.tsv\"",
-         ":2: 'gazetteers.lieu' must be a list of texts, such as [\"prix\"]"},
+         ":2: 'gazetteers.lieu' must be a list of texts, such as [\"a\", \"b\"]"},
+        {"[facets.pays]\ntype = \"number\"",
+         ":1: 'facets.pays' holds what is derived from texts, and must be of type value, values or "
+         "hierarchy"},
+        {"[gazetteers]\nannee = [\"a.tsv\"]",
+         ":2: 'gazetteers.annee' has no names to find: years are numbers"},
         {"port = 8080",
          ":1: 'port' is no part of the indexer's configuration, which has facets, derived and "
          "gazetteers"},

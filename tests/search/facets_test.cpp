@@ -298,7 +298,42 @@ TEST_CASE("steps of numbers hold what a filter by their name finds, to the last 
         request.number_step = 0.001;
         CHECK_THROWS_MATCHES(
             engine.current()->facets({}, {request}), Error,
-            Catch::Message("'facets' must give 'note' a step of at least 999.999999999999 for the "
+            Catch::Message("'facets' must give 'note' a step of at least 1010 for the "
                            "numbers that it has, but gives 0.001"));
     }
+}
+
+TEST_CASE("a hierarchy shows what nothing stands below, whatever sorts between",
+          "[search][facets]") {
+    Article given = test::article("a", "Titre", "Texte.");
+    given.more["lieu"] = {"Sport > Foot", "Sport & loisirs", "Sport"};
+    using index::FacetKind;
+    const test::TestIndex index(
+        {given},
+        indexer::IndexerConfig{
+            {{{"lieu", FacetKind::hierarchy, index::FacetOrigin::configured, ""}, {"lieu"}}}, {}});
+    Engine engine(index.path());
+    engine.refresh();
+    const auto article = engine.current()->article("a");
+    for (const auto& [facet, values] : article.facets) {
+        if (facet != "lieu") continue;
+        CHECK(values == std::vector<std::string>{"Sport & loisirs", "Sport > Foot"});
+    }
+}
+
+TEST_CASE("days up to the last year are found", "[search][facets]") {
+    Article given = test::article("a", "Titre", "Texte.");
+    given.more["jalon"] = {"2013-05-06"};
+    using index::FacetKind;
+    const test::TestIndex index(
+        {given},
+        indexer::IndexerConfig{
+            {{{"jalon", FacetKind::date, index::FacetOrigin::configured, ""}, {"jalon"}}}, {}});
+    Engine engine(index.path());
+    engine.refresh();
+    const auto range = GENERATE(as<std::string>(), "2013", "2000..9999", "..9999", "2013..");
+    CAPTURE(range);
+    Selection selection;
+    selection.only = {{"jalon", {range}}};
+    CHECK(engine.current()->facets(selection, {}).total == 1);
 }

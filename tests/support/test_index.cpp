@@ -35,7 +35,8 @@ namespace {
 struct Tools {
     text::Lexicon lexicon;
     text::FrenchAnalyzer analyzer{lexicon};
-    indexer::ArticleFacets facets{{}, analyzer};
+    indexer::ArticleFacets facets{
+        {{}, {{"pays", "organisation", "lieu", "personne", "theme", "annee"}, {}}}, analyzer};
 };
 
 Tools& tools() {

@@ -30,7 +30,7 @@ private:
 /// A real index on disk, made of articles by the indexer's own writer.
 class TestIndex {
 public:
-    /// Without `config`: the facets of every index, and those that are derived.
+    /// Without `config` nothing is derived, which would take longer than most tests.
     explicit TestIndex(std::vector<Article> articles,
                        std::optional<indexer::IndexerConfig> config = {});
 

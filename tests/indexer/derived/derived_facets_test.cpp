@@ -122,7 +122,7 @@ TEST_CASE("what only sounds like a country names none", "[indexer][derived]") {
         "la Colombie-Britannique", "traduit en français", "il parle anglais", "la langue française",
         "il apprend le russe", "un cours d'italien", "le château (allemand Hauptburg)",
         "sous son sigle anglais", "sous le nom russe de Volga", "le président Hollande", "chine",
-        "la niger");
+        "la niger", "L'anglais recule.", "Elle lit. L’espagnol progresse.", "un berger australien");
     CAPTURE(text);
     CHECK(derived("pays", text).empty());
 }

@@ -17,6 +17,8 @@ TEST_CASE("a number is a year only where the text says so", "[indexer][derived]"
         {"le 1er janv. 2024", "2024"},
         {"l'an 2000", "2000"},
         {"fin 2019", "2019"},
+        {"en 2000 av. J.-C.", ""},
+        {"en 1200 avant notre ère", ""},
         {"mi-2019", "2019"},
         {"l'année 2013", "2013"},
         {"les années 1980", ""},
