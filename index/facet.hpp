@@ -9,7 +9,7 @@
 
 namespace kiosque::index {
 
-/// What the values of a facet are.
+/// What the values of a facet are. Columns hold its number: add new ones at the end.
 enum class FacetKind {
     value,      ///< one text an article
     values,     ///< any number of texts

@@ -205,13 +205,10 @@ IndexerConfig read_config_file(const fs::path& file) {
 }
 
 std::string config_state(const fs::path& file) {
-    const auto bytes_of = [](const fs::path& path) {
-        std::ifstream in(path, std::ios::binary);
-        return std::string(std::istreambuf_iterator<char>(in), {});
-    };
-    std::string state = bytes_of(file);
-    for (const auto& [facet, tables] : read_config_file(file).derivation.gazetteers) {
-        for (const auto& table : tables) state.append(1, '\0').append(bytes_of(table));
+    std::ifstream in(file, std::ios::binary);
+    std::string state{std::istreambuf_iterator<char>(in), {}};
+    for (const auto& row : read_config_file(file).derivation.gazetteers) {
+        for (const auto& table : row.second) state.append(1, '\0').append(read_user_table(table));
     }
     return state;
 }

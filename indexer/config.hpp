@@ -26,6 +26,7 @@ struct IndexerConfig {
 IndexerConfig read_config_file(const std::filesystem::path& file);
 
 /// The bytes of the file and of all gazetteers that it names, to tell whether something changed.
+/// Throws like `read_config_file`, and for a table that cannot be read.
 std::string config_state(const std::filesystem::path& file);
 
 }  // namespace kiosque::indexer

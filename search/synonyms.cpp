@@ -1,14 +1,13 @@
 #include "search/synonyms.hpp"
 
 #include <algorithm>
-#include <cerrno>
-#include <fstream>
 #include <system_error>
 
 #include "base/error.hpp"
 #include "base/utf8.hpp"
 #include "embedded/synonyms_tsv.hpp"
 #include "text/normalization.hpp"
+#include "text/word_table.hpp"
 
 namespace kiosque::search {
 namespace {
@@ -22,16 +21,8 @@ constexpr std::string_view kBlanks = " \r\t";
     throw Error(ErrorCode::invalid_parameter, "synonyms", place + ": " + reason);
 }
 
-/// Cuts the part before `separator` off `rest`.
-std::string_view next_part(std::string_view& rest, char separator) {
-    const std::string_view part = rest.substr(0, rest.find(separator));
-    rest.remove_prefix(std::min(part.size() + 1, rest.size()));
-    return part;
-}
-
 std::string_view trimmed(std::string_view text) {
-    const std::size_t begin = std::min(text.find_first_not_of(kBlanks), text.size());
-    return text.substr(begin, text.find_last_not_of(kBlanks) + 1 - begin);
+    return text::without_outer_blanks(text, kBlanks);
 }
 
 bool is_in_capitals(std::string_view text) {
@@ -55,13 +46,7 @@ std::string known_lemma(const text::WordTerms& terms, const std::string& folded)
 
 std::string read_file(const fs::path& file) {
     std::error_code error;
-    const auto size = fs::file_size(file, error);
-    std::string bytes(error ? 0 : size, '\0');
-    errno = 0;
-    if (!error && !std::ifstream(file, std::ios::binary)
-                       .read(bytes.data(), static_cast<std::streamsize>(bytes.size()))) {
-        error = {errno != 0 ? errno : EIO, std::generic_category()};
-    }
+    std::string bytes = text::read_word_table(file, error);
     if (!error) return bytes;
     throw Error(ErrorCode::io_failed,
                 "cannot read the synonyms in " + file.string() + ": " + error.message());
@@ -94,7 +79,7 @@ void Synonyms::add_table(const std::string& name, std::string_view table,
             refuse(place,
                    "a table of synonyms has at most " + std::to_string(kMaxLines) + " lines");
         }
-        const std::string_view bytes = next_part(table, '\n');
+        const std::string_view bytes = text::next_part(table, '\n');
         if (!is_valid_utf8(bytes)) refuse(place, "the line must be UTF-8; save the file as UTF-8");
         const std::string line = text::to_nfc(bytes);
         const std::string_view written = trimmed(line);
@@ -117,7 +102,7 @@ void Synonyms::add_entry(const std::string& place, std::string_view line,
     auto entry = static_cast<std::uint32_t>(entries_.size());
     entries_.emplace_back();
     while (!line.empty()) {
-        const std::string_view marked = trimmed(next_part(line, '\t'));
+        const std::string_view marked = trimmed(text::next_part(line, '\t'));
         const std::string_view written = without_mark(marked);
         const auto ends = make_path(place, written, analyzer);
         std::uint32_t variant = kNoVariant;

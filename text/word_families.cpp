@@ -10,16 +10,10 @@
 #include "embedded/derivations_tsv.hpp"
 #include "embedded/transcriptions_tsv.hpp"
 #include "text/normalization.hpp"
+#include "text/word_table.hpp"
 
 namespace kiosque::text {
 namespace {
-
-/// Cuts the part before `separator` off `rest`.
-std::string_view next_part(std::string_view& rest, char separator) {
-    const std::string_view part = rest.substr(0, rest.find(separator));
-    rest.remove_prefix(std::min(part.size() + 1, rest.size()));
-    return part;
-}
 
 /// Whose words a table has, and what its terms are.
 struct Table {

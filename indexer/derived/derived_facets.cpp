@@ -2,9 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <cerrno>
 #include <cstdint>
-#include <fstream>
 #include <string_view>
 #include <system_error>
 
@@ -17,6 +15,7 @@
 #include "indexer/derived/persons.hpp"
 #include "indexer/derived/themes.hpp"
 #include "indexer/derived/years.hpp"
+#include "text/word_table.hpp"
 
 namespace kiosque::indexer {
 namespace {
@@ -40,20 +39,6 @@ private:
     std::vector<std::string> values_;
 };
 
-std::string read_table(const std::filesystem::path& file) {
-    std::error_code error;
-    const auto size = std::filesystem::file_size(file, error);
-    std::string bytes(error ? 0 : size, '\0');
-    errno = 0;
-    if (!error && !std::ifstream(file, std::ios::binary)
-                       .read(bytes.data(), static_cast<std::streamsize>(bytes.size()))) {
-        error = {errno != 0 ? errno : EIO, std::generic_category()};
-    }
-    if (!error) return bytes;
-    throw Error(ErrorCode::invalid_parameter, "gazetteers",
-                "cannot read the table of names " + file.string() + ": " + error.message());
-}
-
 /// "le russe" behind a country's adjective is a language; "Russie" has a capital.
 bool is_language_mention(std::span<const ArticleWord> words, const Mention& mention) {
     return mention.facet == kCountries && mention.end == mention.begin + 1 &&
@@ -61,6 +46,14 @@ bool is_language_mention(std::span<const ArticleWord> words, const Mention& ment
 }
 
 }  // namespace
+
+std::string read_user_table(const std::filesystem::path& file) {
+    std::error_code error;
+    std::string bytes = text::read_word_table(file, error);
+    if (!error) return bytes;
+    throw Error(ErrorCode::invalid_parameter, "gazetteers",
+                "cannot read the table of names " + file.string() + ": " + error.message());
+}
 
 const std::vector<std::string>& derived_facet_names() {
     static const std::vector<std::string> names(kBuiltIn.begin(), kBuiltIn.end());
@@ -104,7 +97,7 @@ FacetDeriver::FacetDeriver(const DerivationOptions& options, text::FrenchAnalyze
     gazetteer.add_table("lieu", kLieuxTsv, "indexer/gazetteers/lieux.tsv", analyzer);
     for (const auto& [facet, files] : options.gazetteers) {
         for (const auto& file : files) {
-            const std::string table = read_table(file);
+            const std::string table = read_user_table(file);
             if (facet == kThemes) {
                 finders_->themes.add_table(table, file.string(), analyzer);
             } else {

@@ -29,6 +29,9 @@ struct DerivationOptions {
     std::map<std::string, std::vector<std::filesystem::path>> gazetteers;
 };
 
+/// The bytes of a table of the user. Throws Error(invalid_parameter) when it cannot be read.
+std::string read_user_table(const std::filesystem::path& file);
+
 /// Tells from its words what an article is about: countries, organisations, places, persons,
 /// themes, years, and what the user's tables name. Thread-safe once constructed.
 class FacetDeriver {

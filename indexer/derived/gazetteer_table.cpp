@@ -4,8 +4,8 @@
 
 #include "base/error.hpp"
 #include "base/utf8.hpp"
-#include "indexer/derived/table_lines.hpp"
 #include "text/normalization.hpp"
+#include "text/word_table.hpp"
 
 namespace kiosque::indexer {
 namespace {
@@ -29,7 +29,7 @@ WrittenForm written_form(std::string_view written) {
 /// "OCS (Shanghai, Chine)": the form, and what must stand in the article with it.
 TableForm parse_form(std::string_view written, const std::string& place) {
     const std::size_t bracket = written.find('(');
-    TableForm form{written_form(without_outer_blanks(written.substr(0, bracket))), {}};
+    TableForm form{written_form(text::without_outer_blanks(written.substr(0, bracket))), {}};
     if (form.form.text.empty()) {
         refuse_line(place,
                     "there must be a form before the bracket in '" + std::string(written) + "'");
@@ -44,7 +44,7 @@ TableForm parse_form(std::string_view written, const std::string& place) {
     }
     context.remove_suffix(1);
     do {
-        const std::string_view other = without_outer_blanks(next_part(context, ','));
+        const std::string_view other = text::without_outer_blanks(text::next_part(context, ','));
         if (other.empty()) {
             refuse_line(place,
                         "a context must be forms with commas between them, but a form is "
@@ -58,14 +58,14 @@ TableForm parse_form(std::string_view written, const std::string& place) {
 
 TableEntry parse_entry(std::string_view line, const std::string& place) {
     TableEntry entry{place, {}, {}};
-    const std::string_view first = without_outer_blanks(next_part(line, '\t'));
+    const std::string_view first = text::without_outer_blanks(text::next_part(line, '\t'));
     if (first.empty()) refuse_line(place, "the value must stand before the first tab");
     if (first != "-") {
-        entry.value = without_outer_blanks(first.substr(0, first.find('(')));
+        entry.value = text::without_outer_blanks(first.substr(0, first.find('(')));
         entry.forms.push_back(parse_form(first, place));
     }
     while (!line.empty()) {
-        const std::string_view written = without_outer_blanks(next_part(line, '\t'));
+        const std::string_view written = text::without_outer_blanks(text::next_part(line, '\t'));
         if (!written.empty()) entry.forms.push_back(parse_form(written, place));
     }
     if (entry.forms.empty()) {
@@ -89,7 +89,7 @@ std::vector<TableEntry> parse_gazetteer(std::string_view table, const std::strin
             refuse_line(
                 place, "a table of names has at most " + std::to_string(kMaxTableLines) + " lines");
         }
-        const std::string_view bytes = next_part(table, '\n');
+        const std::string_view bytes = text::next_part(table, '\n');
         if (!is_valid_utf8(bytes)) {
             refuse_line(place, "the line must be UTF-8; save the file as UTF-8");
         }

@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "embedded/personnes_tsv.hpp"
-#include "indexer/derived/table_lines.hpp"
 #include "text/transcription.hpp"
+#include "text/word_table.hpp"
 
 namespace kiosque::indexer {
 namespace {
@@ -18,13 +18,13 @@ bool may_stand_in_name(std::string_view between) {
 
 KnownPersons::KnownPersons(text::FrenchAnalyzer& analyzer) {
     for (std::string_view rest = kPersonnesTsv; !rest.empty();) {
-        std::string_view line = next_part(rest, '\n');
+        std::string_view line = text::next_part(rest, '\n');
         if (line.empty() || line.front() == '#') continue;
         const bool is_nobody = line.front() == '-';
         const std::string_view first = line.substr(0, line.find('\t'));
         const std::string* value = &values_.emplace_back(is_nobody ? "" : first);
-        if (is_nobody) next_part(line, '\t');
-        while (!line.empty()) add(next_part(line, '\t'), value, analyzer);
+        if (is_nobody) text::next_part(line, '\t');
+        while (!line.empty()) add(text::next_part(line, '\t'), value, analyzer);
     }
     for (auto& [anchor, forms] : forms_) {
         std::stable_sort(forms.begin(), forms.end(), [](const Form& a, const Form& b) {

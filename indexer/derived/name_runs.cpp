@@ -4,7 +4,7 @@
 #include <array>
 
 #include "base/utf8.hpp"
-#include "indexer/derived/table_lines.hpp"
+#include "indexer/derived/word_lists.hpp"
 #include "text/normalization.hpp"
 
 namespace kiosque::indexer {

@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "indexer/derived/name_runs.hpp"
-#include "indexer/derived/table_lines.hpp"
+#include "indexer/derived/word_lists.hpp"
 
 namespace kiosque::indexer {
 namespace {

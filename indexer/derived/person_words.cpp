@@ -4,11 +4,12 @@
 #include <array>
 #include <utility>
 
+#include "base/error.hpp"
 #include "embedded/fonctions_tsv.hpp"
 #include "embedded/prenoms_tsv.hpp"
-#include "indexer/derived/table_lines.hpp"
 #include "text/normalization.hpp"
 #include "text/word_families.hpp"
+#include "text/word_table.hpp"
 
 namespace kiosque::indexer {
 namespace {
@@ -45,15 +46,21 @@ bool is_pinyin_syllable(std::string_view syllable) {
 PersonWords::PersonWords() {
     for (std::string_view rest : {kPrenomsTsv, kFonctionsTsv}) {
         while (!rest.empty()) {
-            std::string_view line = next_part(rest, '\n');
-            const std::string_view kind = next_part(line, '\t');
+            std::string_view line = text::next_part(rest, '\n');
+            const std::string_view kind = text::next_part(line, '\t');
             const auto* const found = std::find_if(kKinds.begin(), kKinds.end(),
                                                    [&](const auto& k) { return k.first == kind; });
-            if (found == kKinds.end()) continue;
+            if (kind.empty() || kind.front() == '#') continue;
+            if (found == kKinds.end()) {
+                throw Error(ErrorCode::internal,
+                            "the tables of first names and titles have a line of "
+                            "the unknown kind '" +
+                                std::string(kind) + "'");
+            }
             while (!line.empty()) {
                 // The words of a text come without the hyphens of compounds; "porte-parole" is told
                 // by its last word.
-                const std::string_view entry = next_part(line, '\t');
+                const std::string_view entry = text::next_part(line, '\t');
                 cues_[text::fold(entry.substr(entry.rfind('-') + 1))] |= found->second;
             }
         }

@@ -5,8 +5,8 @@
 
 #include "base/error.hpp"
 #include "base/utf8.hpp"
-#include "indexer/derived/table_lines.hpp"
 #include "text/normalization.hpp"
+#include "text/word_table.hpp"
 
 namespace kiosque::indexer {
 namespace {
@@ -57,10 +57,10 @@ void ThemeTable::add(std::string_view lines, const std::string& name,
         if (number > kMostLines) {
             refuse(place, "a table of themes has at most " + std::to_string(kMostLines) + " lines");
         }
-        const std::string_view bytes = next_part(lines, '\n');
+        const std::string_view bytes = text::next_part(lines, '\n');
         if (!is_valid_utf8(bytes)) refuse(place, "the line must be UTF-8; save the file as UTF-8");
         const std::string line = text::to_nfc(bytes);
-        const std::string_view written = without_outer_blanks(line, kBlanks);
+        const std::string_view written = text::without_outer_blanks(line, kBlanks);
         if (!written.empty() && written.front() != '#') add_line(place, written, analyzer);
     }
 }
@@ -71,14 +71,14 @@ void ThemeTable::add_line(const std::string& place, std::string_view line,
         refuse(place, "a line must have a theme and its words with a tab between them, but is '" +
                           std::string(line) + "'");
     }
-    const std::string name(without_outer_blanks(next_part(line, '\t')));
+    const std::string name(text::without_outer_blanks(text::next_part(line, '\t')));
     const bool has_theme = name != kNoTheme;
     const std::uint32_t theme = has_theme ? theme_of(name) : 0;
     while (!line.empty()) {
-        std::string_view phrase = without_outer_blanks(next_part(line, '\t'));
+        std::string_view phrase = text::without_outer_blanks(text::next_part(line, '\t'));
         if (phrase.empty()) continue;  // columns that were aligned with more tabs
         const bool is_strong = phrase.front() != kWeakMark;
-        if (!is_strong) phrase = without_outer_blanks(phrase.substr(1));
+        if (!is_strong) phrase = text::without_outer_blanks(phrase.substr(1));
         auto& votes = node_of(place, phrase, analyzer).votes;
         if (!has_theme) {
             votes.clear();

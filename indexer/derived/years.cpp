@@ -5,8 +5,8 @@
 #include <string>
 #include <string_view>
 
-#include "indexer/derived/table_lines.hpp"
 #include "indexer/derived/word_gaps.hpp"
+#include "indexer/derived/word_lists.hpp"
 
 namespace kiosque::indexer {
 namespace {
