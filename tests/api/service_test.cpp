@@ -268,6 +268,26 @@ TEST_CASE_METHOD(ConfiguredFixture, "a step or a range finds as many articles as
     }
 }
 
+TEST_CASE("facets that articles do not declare are counted and described like others",
+          "[api][service]") {
+    const test::TestIndex index({test::article("a", "Un accord", "La Chine et le Kazakhstan.")},
+                                indexer::IndexerConfig{});
+    search::Engine engine(index.path());
+    engine.refresh();
+    const Service service(engine, {});
+    const auto ask = [&](const std::string& path) {
+        return nlohmann::json::parse(service.handle({"GET", path, {}, "", "", ""}).body);
+    };
+    CHECK(ask("/v1/facets")["facets"].size() == 11);
+    CHECK(counts(ask("/v1/facets")["facets"]["pays"]) == "Chine 1, Kazakhstan 1");
+    const auto facets = ask("/v1/stats")["facets"];
+    const auto pays = std::find_if(facets.begin(), facets.end(),
+                                   [](const auto& facet) { return facet["name"] == "pays"; });
+    REQUIRE(pays != facets.end());
+    CHECK((*pays)["origin"] == "derived");
+    CHECK((*pays)["type"] == "values");
+}
+
 TEST_CASE_METHOD(ConfiguredFixture, "the steps of a histogram are stacked by another facet",
                  "[api][service]") {
     const auto ask = [&](const std::string& facets, Parameters filters = {}) {

@@ -171,3 +171,15 @@ TEST_CASE("what the callback throws passes through", "[indexer][json]") {
         Catch::Message("disk full"));
     CHECK(problems == 0);
 }
+
+TEST_CASE("a list of tags is taken as it stands, a text is cut at its commas", "[indexer][json]") {
+    const auto [written, expected] = GENERATE(table<std::string, Strings>({
+        {R"(["Dupont, Jean"])", {"Dupont, Jean"}},
+        {R"(["x,y", "z"])", {"x,y", "z"}},
+        {R"("énergie, vent; gaz")", {"énergie", "vent", "gaz"}},
+    }));
+    CAPTURE(written);
+    const Outcome outcome = read(R"({"text": "Un texte.", "tags": )" + written + "}");
+    REQUIRE(outcome.articles.size() == 1);
+    CHECK(outcome.articles[0].article.tags == expected);
+}

@@ -10,29 +10,14 @@
 
 #include "indexer/encoding.hpp"
 #include "indexer/readers/text_reader.hpp"
+#include "support/seeds.hpp"
 
 using namespace kiosque::indexer;
 namespace fs = std::filesystem;
 
+using kiosque::test::seed;
+
 namespace {
-
-#ifndef KIOSQUE_SHARED
-#define KIOSQUE_SHARED "../shared"
-#endif
-
-/// The texts whose names begin with `number`, empty when the folder is missing.
-std::string seed(const std::string& number) {
-    const fs::path folder = fs::path(KIOSQUE_SHARED) / "seeds";
-    std::error_code error;
-    for (const auto& entry : fs::directory_iterator(folder, error)) {
-        if (!entry.path().filename().string().starts_with(number)) continue;
-        std::stringstream bytes;
-        bytes << std::ifstream(entry.path()).rdbuf();
-        return bytes.str();
-    }
-    WARN("skipped: there is no seed " + number + " in " + folder.string());
-    return {};
-}
 
 std::string first_line(const std::string& text) {
     return text.substr(0, text.find('\n'));

@@ -4,11 +4,15 @@
 
 namespace kiosque::test {
 
-/// The analyzer of a test program, over the real dictionary; one for the whole program, since
-/// loading the dictionary takes longer than most tests.
+/// The real dictionary; one for the whole program, since loading it takes longer than most tests.
+inline const text::Lexicon& lexicon() {
+    static const text::Lexicon loaded;
+    return loaded;
+}
+
+/// The analyzer of a test program, over that dictionary.
 inline text::FrenchAnalyzer& analyzer() {
-    static const text::Lexicon lexicon;
-    static text::FrenchAnalyzer made(lexicon);
+    static text::FrenchAnalyzer made(lexicon());
     return made;
 }
 

@@ -6,6 +6,7 @@
 
 #include "indexer/article_facets.hpp"
 #include "indexer/index_writer.hpp"
+#include "support/analyzer.hpp"
 
 namespace kiosque::test {
 
@@ -31,17 +32,11 @@ fs::path TemporaryFolder::write(const std::string& name, const std::string& byte
 
 namespace {
 
-/// What takes long to make, once for all tests of a program, which run one after the other.
-struct Tools {
-    text::Lexicon lexicon;
-    text::FrenchAnalyzer analyzer{lexicon};
-    indexer::ArticleFacets facets{
-        {{}, {{"pays", "organisation", "lieu", "personne", "theme", "annee"}, {}}}, analyzer};
-};
-
-Tools& tools() {
-    static Tools made;
-    return made;
+/// Those that every index has, and none that is derived.
+const indexer::ArticleFacets& plain_facets() {
+    static const indexer::ArticleFacets facets(
+        {{}, {{"pays", "organisation", "lieu", "personne", "theme", "annee"}, {}}}, analyzer());
+    return facets;
 }
 
 }  // namespace
@@ -53,9 +48,8 @@ TestIndex::TestIndex(std::vector<Article> articles, std::optional<indexer::Index
 
 void TestIndex::replace(std::vector<Article> articles) const {
     std::optional<indexer::ArticleFacets> own;
-    if (config_) own.emplace(*config_, tools().analyzer);
-    indexer::IndexWriter writer(folder_.path(), tools().lexicon, own ? *own : tools().facets,
-                                tools().analyzer);
+    if (config_) own.emplace(*config_, analyzer());
+    indexer::IndexWriter writer(folder_.path(), lexicon(), own ? *own : plain_facets(), analyzer());
     for (auto& each : articles) writer.add(std::move(each));
     writer.publish("");
 }

@@ -6,22 +6,14 @@
 #include <vector>
 
 #include "indexer/derived/article_words.hpp"
-#include "text/french_analyzer.hpp"
-#include "text/lexicon.hpp"
+#include "support/analyzer.hpp"
 
 namespace kiosque::indexer {
-
-/// One for all tests: the dictionary takes a while to load.
-inline text::FrenchAnalyzer& shared_analyzer() {
-    static const text::Lexicon lexicon;
-    static text::FrenchAnalyzer analyzer(lexicon);
-    return analyzer;
-}
 
 /// The words of an article; the texts must outlive it, and so must the next use of the analyzer.
 struct ArticleOf {
     explicit ArticleOf(std::string_view text, std::string_view title = "")
-        : texts{title, text}, tokens(shared_analyzer().analyze_all(texts)) {
+        : texts{title, text}, tokens(test::analyzer().analyze_all(texts)) {
         const std::array<AnalyzedPart, 2> parts{AnalyzedPart{texts[0], tokens[0]},
                                                 AnalyzedPart{texts[1], tokens[1]}};
         words = article_words(parts);

@@ -14,15 +14,18 @@
 #include "indexer/derived/countries.hpp"
 #include "indexer/encoding.hpp"
 #include "indexer/readers/text_reader.hpp"
+#include "support/seeds.hpp"
 
 using namespace kiosque;
 using namespace kiosque::indexer;
 namespace fs = std::filesystem;
 
+using kiosque::test::seed;
+
 namespace {
 
 const FacetDeriver& built_in() {
-    static const FacetDeriver deriver({}, shared_analyzer());
+    static const FacetDeriver deriver({}, test::analyzer());
     return deriver;
 }
 
@@ -54,20 +57,6 @@ public:
 private:
     fs::path path_;
 };
-
-/// The text of the seed whose name begins with `number`, empty when the folder is missing.
-std::string seed(const std::string& number) {
-    const fs::path folder = fs::path(KIOSQUE_SHARED) / "seeds";
-    std::error_code error;
-    for (const auto& entry : fs::directory_iterator(folder, error)) {
-        if (!entry.path().filename().string().starts_with(number)) continue;
-        std::stringstream bytes;
-        bytes << std::ifstream(entry.path()).rdbuf();
-        return bytes.str();
-    }
-    WARN("skipped: there is no seed " + number + " in " + folder.string());
-    return {};
-}
 
 }  // namespace
 
@@ -151,12 +140,12 @@ TEST_CASE("values stand in the order of the article, each once", "[indexer][deri
 }
 
 TEST_CASE("a facet that is off is not derived but still protects others", "[indexer][derived]") {
-    const FacetDeriver deriver({{"organisation", "annee"}, {}}, shared_analyzer());
+    const FacetDeriver deriver({{"organisation", "annee"}, {}}, test::analyzer());
     CHECK(deriver.facets() == std::vector<std::string>{"pays", "lieu", "personne", "theme"});
     CHECK(derived_values(deriver, "lieu", "l'Organisation de coopération de Shanghai en 2013")
               .empty());
     CHECK_THROWS_MATCHES(
-        FacetDeriver({{"pay"}, {}}, shared_analyzer()), Error,
+        FacetDeriver({{"pay"}, {}}, test::analyzer()), Error,
         Catch::Message("the facet 'pay' is not derived, so it cannot be put off; those are pays, "
                        "organisation, lieu, personne, theme, annee"));
 }
@@ -166,7 +155,7 @@ TEST_CASE("a table of the user makes a new facet or joins one", "[indexer][deriv
     DerivationOptions options;
     options.gazetteers["lieu"].push_back(table.path());
     options.gazetteers["region"].push_back(table.path());
-    const FacetDeriver deriver(options, shared_analyzer());
+    const FacetDeriver deriver(options, test::analyzer());
     CHECK(deriver.facets().back() == "region");
     CHECK(listed(derived_values(deriver, "lieu", "à Trifouilly-les-oies, Pékin")) ==
           "Trifouilly-les-Oies");
@@ -178,13 +167,13 @@ TEST_CASE("a table of the user makes a new facet or joins one", "[indexer][deriv
 TEST_CASE("a table of the user that cannot be used is refused", "[indexer][derived]") {
     DerivationOptions options;
     options.gazetteers["lieu"].emplace_back("/nowhere/lieux.tsv");
-    CHECK_THROWS_MATCHES(FacetDeriver(options, shared_analyzer()), Error,
+    CHECK_THROWS_MATCHES(FacetDeriver(options, test::analyzer()), Error,
                          Catch::Message("cannot read the table of names /nowhere/lieux.tsv: No "
                                         "such file or directory"));
     const UserTable table("Paris\nNice (\n");
     options.gazetteers["lieu"] = {table.path()};
     CHECK_THROWS_MATCHES(
-        FacetDeriver(options, shared_analyzer()), Error,
+        FacetDeriver(options, test::analyzer()), Error,
         Catch::Predicate<Error>([&](const Error& error) {
             return std::string(error.what()).starts_with(table.path().string() + ":2: ");
         }));

@@ -13,7 +13,7 @@ namespace {
 /// The values that a table finds in a text, those within longer names too; "-" for a mere phrase.
 std::string found(std::string_view names, std::string_view text, std::string_view title = "") {
     Gazetteer gazetteer;
-    gazetteer.add_table("lieu", names, "lieux.tsv", shared_analyzer());
+    gazetteer.add_table("lieu", names, "lieux.tsv", test::analyzer());
     const ArticleOf article(text, title);
     std::vector<std::string> values;
     for (const auto& mention : gazetteer.find(article.words)) {
@@ -110,8 +110,8 @@ TEST_CASE("a phrase behind a hyphen is found without a value", "[indexer][derive
 
 TEST_CASE("a phrase behind a hyphen takes the form out of earlier tables", "[indexer][derived]") {
     Gazetteer gazetteer;
-    gazetteer.add_table("lieu", "Tours\nNice\n", "lieux.tsv", shared_analyzer());
-    gazetteer.add_table("lieu", "-\tNice\n", "mine.tsv", shared_analyzer());
+    gazetteer.add_table("lieu", "Tours\nNice\n", "lieux.tsv", test::analyzer());
+    gazetteer.add_table("lieu", "-\tNice\n", "mine.tsv", test::analyzer());
     const ArticleOf article("de Tours à Nice");
     const auto mentions = gazetteer.find(article.words);
     REQUIRE(mentions.size() == 2);
@@ -145,7 +145,7 @@ TEST_CASE("a bad line of a table is refused with its place", "[indexer][derived]
     }));
     CAPTURE(names);
     Gazetteer gazetteer;
-    CHECK_THROWS_MATCHES(gazetteer.add_table("lieu", names, "lieux.tsv", shared_analyzer()), Error,
+    CHECK_THROWS_MATCHES(gazetteer.add_table("lieu", names, "lieux.tsv", test::analyzer()), Error,
                          Catch::Message(message));
 }
 
