@@ -1,9 +1,9 @@
-"""Runs the curl examples of README.md against the corpus and compares their answers.
+"""Runs the curl examples of the documents against the corpus and compares their answers.
 
 usage: readme_test.py SOURCE_FOLDER BIN_FOLDER [--write]
 
 An example is a `sh` block with one curl command, followed by a `json` block. With --write the answers
-of README.md are replaced by the ones of today; then read the difference.
+of the documents are replaced by the ones of today; then read the difference.
 """
 
 import json
@@ -19,6 +19,8 @@ import urllib.request
 PAIR = re.compile(
     r"(```sh\ncurl (?P<arguments>[^\n]+)\n```\n\n```json\n)(?P<answer>.*?)(\n```)", re.DOTALL)
 DOCUMENTED = "http://127.0.0.1:8080"
+# The documents, and how many examples each has at least: none may be lost unseen.
+DOCUMENTS = {"README.md": 5, "docs/facets.md": 7}
 VOLATILE = {"took_ms", "created", "bytes"}
 
 
@@ -63,35 +65,45 @@ def start_server(programs, index):
     sys.exit("the server did not start")
 
 
+def checked(path, port, wrong):
+    """The text of a document with the answers of today, and how many examples it has."""
+    count = 0
+
+    def compare(match):
+        nonlocal count
+        count += 1
+        answer = asked(match["arguments"], port)
+        if settled(answer) != settled(json.loads(match["answer"])):
+            wrong.append(f"{path.name} shows another answer than the server gives to: "
+                         f"curl {match['arguments']}")
+        return match.group(1) + compact(answer) + match.group(4)
+
+    return PAIR.sub(compare, path.read_text(encoding="utf-8")), count
+
+
 def main():
     source, programs = (pathlib.Path(p) for p in sys.argv[1:3])
-    readme = source / "README.md"
-    text = readme.read_text(encoding="utf-8")
-    wrong, count = [], 0
+    wrong = []
     with tempfile.TemporaryDirectory() as folder:
         subprocess.run([programs / "kiosque-index", "--index", folder, source / "corpus"],
                        check=True, stdout=subprocess.DEVNULL)
         server, port = start_server(programs, folder)
         try:
-            def compare(match):
-                nonlocal count
-                count += 1
-                answer = asked(match["arguments"], port)
-                if settled(answer) != settled(json.loads(match["answer"])):
-                    wrong.append(match["arguments"])
-                return match.group(1) + compact(answer) + match.group(4)
-
-            written = PAIR.sub(compare, text)
+            for name, least in DOCUMENTS.items():
+                written, count = checked(source / name, port, wrong)
+                if "--write" in sys.argv:
+                    (source / name).write_text(written, encoding="utf-8")
+                elif count < least:
+                    wrong.append(f"{name} has {count} examples, expected {least} at least")
+                print(f"{name}: {count} examples compared")
         finally:
             server.terminate()
             server.wait()
     if "--write" in sys.argv:
-        readme.write_text(written, encoding="utf-8")
         return 0
-    for arguments in wrong:
-        print(f"README.md shows another answer than the server gives to: curl {arguments}")
-    print(f"{count} examples compared")
-    return 1 if wrong or count < 5 else 0
+    for line in wrong:
+        print(line)
+    return 1 if wrong else 0
 
 
 if __name__ == "__main__":
