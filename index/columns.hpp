@@ -2,7 +2,6 @@
 
 #include <cstdint>
 #include <filesystem>
-#include <memory>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -10,6 +9,7 @@
 
 #include "base/article.hpp"
 #include "index/facet.hpp"
+#include "index/mapped_file.hpp"
 
 /// What facets, filters and sorting read of each document, column by column, beside a segment.
 ///
@@ -27,24 +27,6 @@
 namespace kiosque::index {
 
 inline constexpr std::int32_t kNoDay = INT32_MIN;
-
-/// Texts behind each other, by their ends.
-class TextSection {
-public:
-    TextSection() = default;
-    TextSection(std::span<const std::uint32_t> ends, std::string_view bytes)
-        : ends_(ends), bytes_(bytes) {}
-
-    std::size_t size() const { return ends_.size(); }
-    std::string_view operator[](std::uint32_t i) const {
-        const std::uint32_t begin = i == 0 ? 0 : ends_[i - 1];
-        return bytes_.substr(begin, ends_[i] - begin);
-    }
-
-private:
-    std::span<const std::uint32_t> ends_;
-    std::string_view bytes_;
-};
 
 /// One facet of a segment, in the mapped file.
 class FacetColumn {
@@ -91,9 +73,6 @@ public:
     /// Maps the file and checks every offset in it, so that reading cannot leave it. Throws
     /// Error(index_damaged) that names the file and what does not fit.
     explicit Columns(const std::filesystem::path& file);
-    ~Columns();
-    Columns(const Columns&) = delete;
-    Columns& operator=(const Columns&) = delete;
 
     std::size_t documents() const { return days_.size() - 1; }
 
@@ -105,12 +84,10 @@ public:
     const FacetColumn* facet(std::string_view name) const;
 
     /// CRC-32 of the whole file; reads all of it.
-    std::uint32_t checksum() const;
+    std::uint32_t checksum() const { return file_.checksum(); }
 
 private:
-    class Mapping;
-
-    std::unique_ptr<Mapping> mapping_;
+    MappedFile file_;
     std::span<const std::int32_t> days_;
     std::vector<FacetColumn> facets_;
 };

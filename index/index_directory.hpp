@@ -13,7 +13,8 @@ namespace kiosque::index {
 ///     CURRENT                              names the manifest in force, replaced by renaming
 ///     LOCK                                 held by the indexer that is at work
 ///     generations/0007/MANIFEST.json
-///     generations/0007/segments/0001/      xapian.db, columns.bin: immutable once named
+///     generations/0007/segments/0001/      xapian.db, columns.bin, forward.bin: immutable once
+///     named
 class IndexDirectory {
 public:
     explicit IndexDirectory(std::filesystem::path root) : root_(std::move(root)) {}

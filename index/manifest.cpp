@@ -30,7 +30,8 @@ Json to_json(const SegmentEntry& segment) {
     return {{"path", segment.path},
             {"documents", segment.documents},
             {"bytes", segment.bytes},
-            {"columns_checksum", segment.columns_checksum}};
+            {"columns_checksum", segment.columns_checksum},
+            {"forward_checksum", segment.forward_checksum}};
 }
 
 SegmentEntry segment_from(const Json& json) {
@@ -39,6 +40,7 @@ SegmentEntry segment_from(const Json& json) {
     segment.documents = json.at("documents");
     segment.bytes = json.at("bytes");
     segment.columns_checksum = json.at("columns_checksum");
+    segment.forward_checksum = json.at("forward_checksum");
     // The path is joined to the index directory: it must not lead out of it.
     if (segment.path.empty() || segment.path.front() == '/' ||
         segment.path.find("..") != std::string::npos) {

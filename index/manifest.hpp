@@ -79,6 +79,7 @@ struct SegmentEntry {
     std::uint64_t documents = 0;  ///< numbered 1 to this
     std::uint64_t bytes = 0;      ///< of all its files
     std::uint32_t columns_checksum = 0;  ///< CRC-32 of its columns file
+    std::uint32_t forward_checksum = 0;  ///< CRC-32 of its forward index
 };
 
 /// What an index is made of at one moment. Written once, never changed.

@@ -38,9 +38,12 @@ OpenIndex::OpenIndex(const IndexDirectory& directory, Manifest manifest, Analyze
         const auto folder = directory.segment_folder(segment);
         files_.emplace_back(folder / "xapian.db");
         columns_.push_back(std::make_unique<Columns>(folder / "columns.bin"));
-        if (std::filesystem::file_size(folder / "xapian.db") +
-                std::filesystem::file_size(folder / "columns.bin") !=
-            segment.bytes) {
+        forward_.push_back(std::make_unique<ForwardIndex>(folder / "forward.bin"));
+        std::uint64_t bytes = 0;
+        for (const auto* file : {"xapian.db", "columns.bin", "forward.bin"}) {
+            bytes += std::filesystem::file_size(folder / file);
+        }
+        if (bytes != segment.bytes) {
             throw Error(ErrorCode::index_damaged,
                         folder.string() +
                             " is damaged: its files are not as large as the manifest "
@@ -57,7 +60,8 @@ OpenIndex::OpenIndex(const IndexDirectory& directory, Manifest manifest, Analyze
     const auto databases = idle_.borrow();
     for (std::size_t i = 0; i < columns_.size(); ++i) {
         const auto expected = manifest_.segments[i].documents;
-        if (columns_[i]->documents() != expected || (*databases)[i].get_doccount() != expected) {
+        if (columns_[i]->documents() != expected || forward_[i]->documents() != expected ||
+            (*databases)[i].get_doccount() != expected) {
             throw Error(ErrorCode::index_damaged,
                         directory.segment_folder(manifest_.segments[i]).string() +
                             " does not hold the " + std::to_string(expected) +

@@ -8,6 +8,7 @@
 
 #include "base/pool.hpp"
 #include "index/columns.hpp"
+#include "index/forward_index.hpp"
 #include "index/index_directory.hpp"
 #include "index/manifest.hpp"
 
@@ -28,6 +29,7 @@ public:
     const Manifest& manifest() const { return manifest_; }
     std::size_t segments() const { return columns_.size(); }
     const Columns& columns(std::size_t segment) const { return *columns_[segment]; }
+    const ForwardIndex& forward(std::size_t segment) const { return *forward_[segment]; }
 
     /// Xapian's databases for the use of one thread, a row for each segment. The index must outlive
     /// the loan.
@@ -55,6 +57,7 @@ private:
     Manifest manifest_;
     std::vector<SegmentFile> files_;
     std::vector<std::unique_ptr<Columns>> columns_;
+    std::vector<std::unique_ptr<ForwardIndex>> forward_;
     // A Xapian::Database must never be used by two threads at once.
     mutable Pool<Databases> idle_;
 };

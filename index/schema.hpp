@@ -11,7 +11,7 @@
 namespace kiosque::index {
 
 /// Changes whenever a segment of the version before cannot be read as it stands.
-inline constexpr int kSchemaVersion = 3;
+inline constexpr int kSchemaVersion = 4;
 
 /// The widths at which a word is filed, from the narrowest to the widest.
 enum class Level { exact, lemma, family };
@@ -19,12 +19,11 @@ enum class Level { exact, lemma, family };
 struct LevelRow {
     Level level;
     std::string_view prefix;  ///< of Xapian's terms
-    bool has_positions;       ///< phrases are looked up on this level
 };
 inline constexpr std::array<LevelRow, 3> kLevels = {{
-    {Level::exact, "E", true},
-    {Level::lemma, "L", false},
-    {Level::family, "F", false},
+    {Level::exact, "E"},
+    {Level::lemma, "L"},
+    {Level::family, "F"},
 }};
 
 /// A part of an article whose words are filed apart, so that a query can ask for it alone. What
@@ -38,12 +37,15 @@ Field facet_field(std::string_view facet);
 /// The term that files `word` on a level. Words are at most 64 bytes, Xapian's terms 245.
 std::string word_term(const Field& field, Level level, std::string_view word);
 
+/// Xapian has the positions of the words of facets, on the exact level; those of title and text
+/// stand in the forward index (forward_index.hpp).
+///
 /// Beside its terms a segment has dictionaries, kept as Xapian's synonyms.
 ///
 /// Under this key: the words with accents whose folded form is given ("impots" -> "impôts").
 std::string accents_key(std::string_view folded);
 /// Under this key: the exact forms whose lemma is given, but for the one that is written like it.
-/// Positions stand on the exact level; a phrase in any form is looked up by these.
+/// The forward index holds exact forms; a phrase in any form is looked up by these.
 std::string forms_key(std::string_view lemma);
 
 /// Positions left free between title and text, and between the values of a facet, so that no phrase

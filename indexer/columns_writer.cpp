@@ -127,6 +127,27 @@ void ColumnsWriter::add(std::optional<Day> day,
     }
 }
 
+void ColumnsWriter::append(const ColumnsWriter& other) {
+    days_.insert(days_.end(), other.days_.begin() + 1, other.days_.end());
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+        Column& column = columns_[i];
+        const Column& more = other.columns_[i];
+        Numbers ours(more.numbers.size());
+        // In the order in which they came, so that the same documents give the same numbers.
+        std::vector<const std::string*> texts(more.numbers.size());
+        for (const auto& [value, number] : more.numbers) texts[number] = &value;
+        for (std::uint32_t number = 0; number < texts.size(); ++number) {
+            const auto next = static_cast<std::uint32_t>(column.numbers.size());
+            ours[number] = column.numbers.try_emplace(*texts[number], next).first->second;
+        }
+        const auto before = static_cast<std::uint32_t>(column.values.size());
+        for (const auto number : more.values) column.values.push_back(ours[number]);
+        for (std::size_t row = 2; row < more.starts.size(); ++row) {
+            column.starts.push_back(before + more.starts[row]);
+        }
+    }
+}
+
 std::uint32_t ColumnsWriter::write(const std::filesystem::path& file) const {
     Layout layout;
     index::ColumnsHeader header;

@@ -22,6 +22,9 @@ public:
     /// The next document: its day, and for each facet its values; those given twice count once.
     void add(std::optional<Day> day, const std::vector<std::vector<std::string>>& values_by_facet);
 
+    /// Adds the documents of another writer, which has the same facets, behind those of this one.
+    void append(const ColumnsWriter& other);
+
     std::size_t documents() const { return days_.size() - 1; }
 
     /// Writes and syncs the file; gives back its CRC-32.

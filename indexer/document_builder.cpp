@@ -13,38 +13,60 @@ namespace {
 
 using index::Level;
 
+constexpr std::string_view kExactPrefix =
+    index::kLevels[static_cast<std::size_t>(Level::exact)].prefix;
+
 /// Files the words of one field after the other.
 class Postings {
 public:
     explicit Postings(AnalyzedArticle& out) : out_(out) {}
 
-    /// Adds the words of a piece of text to `field`, and gives back how many there are; `part` is
-    /// where they count for the ranking, or nullptr.
-    unsigned add(const index::Field& field, const std::vector<text::Token>& tokens,
-                 unsigned FieldFrequencies::*part, Xapian::termpos before) {
+    /// Adds the words of a part of title or text, and gives back how many there are. Their order
+    /// is that of the forward index.
+    unsigned add(const std::vector<text::Token>& tokens, unsigned FieldFrequencies::*part) {
         for (const auto& token : tokens) {
-            const text::WordTerms& terms = *token.terms;
-            auto& exact = posting(field, Level::exact, terms.exact);
-            exact.positions.push_back(before + static_cast<Xapian::termpos>(token.position));
-            count(exact, part);
-            count(posting(field, Level::family, terms.family), part);
-            for (const auto& lemma : terms.lemmas) {
-                count(posting(field, Level::lemma, lemma), part);
-            }
-            note(terms);
+            const auto& exact = count(index::kWholeText, *token.terms, part);
+            out_.words.push_back(std::string_view(exact).substr(kExactPrefix.size()));
         }
         return static_cast<unsigned>(tokens.size());
+    }
+
+    /// Adds the words of the title once more, to be asked for alone.
+    void add_title(const std::vector<text::Token>& tokens) {
+        for (const auto& token : tokens) {
+            count(index::kTitle, *token.terms, &FieldFrequencies::title);
+        }
+    }
+
+    /// Adds the words of a facet's value, which find an article but do not weigh.
+    void add_value(const index::Field& field, const std::vector<text::Token>& tokens,
+                   Xapian::termpos before) {
+        for (const auto& token : tokens) {
+            const auto& exact = count(field, *token.terms, nullptr);
+            out_.postings.at(exact).positions.push_back(
+                before + static_cast<Xapian::termpos>(token.position));
+        }
     }
 
 private:
     using Posting = AnalyzedArticle::Posting;
 
-    static void count(Posting& posting, unsigned FieldFrequencies::*part) {
-        if (part != nullptr) ++(posting.frequencies.*part);
+    /// Counts a word on all its levels; gives back the term of its exact form.
+    const std::string& count(const index::Field& field, const text::WordTerms& terms,
+                             unsigned FieldFrequencies::*part) {
+        const std::string& exact = count(field, Level::exact, terms.exact, part);
+        count(field, Level::family, terms.family, part);
+        for (const auto& lemma : terms.lemmas) count(field, Level::lemma, lemma, part);
+        note(terms);
+        return exact;
     }
 
-    Posting& posting(const index::Field& field, Level level, const std::string& word) {
-        return out_.postings[index::word_term(field, level, word)];
+    const std::string& count(const index::Field& field, Level level, const std::string& word,
+                             unsigned FieldFrequencies::*part) {
+        auto& [term, posting] =
+            *out_.postings.try_emplace(index::word_term(field, level, word)).first;
+        if (part != nullptr) ++(posting.frequencies.*part);
+        return term;
     }
 
     void note(const text::WordTerms& terms) {
@@ -74,12 +96,10 @@ AnalyzedArticle analyze_article(Article article, const ArticleFacets& facets,
     const std::array<std::string_view, 3> texts = {article.title, lead, rest};
     const auto words = analyzer.analyze_all(texts);
 
-    lengths.title = postings.add(index::kWholeText, words[0], &FieldFrequencies::title, 0);
-    postings.add(index::kTitle, words[0], &FieldFrequencies::title, 0);
-    const Xapian::termpos start = lengths.title + index::kPositionGap;
-    lengths.lead = postings.add(index::kWholeText, words[1], &FieldFrequencies::lead, start);
-    lengths.body =
-        postings.add(index::kWholeText, words[2], &FieldFrequencies::body, start + lengths.lead);
+    lengths.title = postings.add(words[0], &FieldFrequencies::title);
+    postings.add_title(words[0]);
+    lengths.lead = postings.add(words[1], &FieldFrequencies::lead);
+    lengths.body = postings.add(words[2], &FieldFrequencies::body);
 
     const std::array<AnalyzedPart, 3> parts = {
         {{texts[0], words[0]}, {texts[1], words[1]}, {texts[2], words[2]}}};
@@ -88,8 +108,9 @@ AnalyzedArticle analyze_article(Article article, const ArticleFacets& facets,
         const index::Field field = index::facet_field(facets.definitions()[i].name);
         Xapian::termpos before = 0;
         for (const auto& value : analyzed.facets[i]) {
-            before += postings.add(field, analyzer.analyze(value), nullptr, before);
-            before += index::kPositionGap;
+            const auto tokens = analyzer.analyze(value);
+            postings.add_value(field, tokens, before);
+            before += static_cast<Xapian::termpos>(tokens.size()) + index::kPositionGap;
         }
     }
     analyzed.article = std::move(article);

@@ -2,6 +2,7 @@
 
 #include <map>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -19,13 +20,15 @@ namespace kiosque::indexer {
 struct AnalyzedArticle {
     struct Posting {
         FieldFrequencies frequencies;
-        std::vector<Xapian::termpos> positions;  ///< ascending; only on levels that have them
+        std::vector<Xapian::termpos> positions;  ///< ascending; of facets only
     };
 
     Article article;
     std::vector<std::vector<std::string>> facets;  ///< as ArticleFacets gives them
     FieldLengths lengths;
     std::map<std::string, Posting> postings;  ///< by Xapian term
+    /// The words of title and text in their exact form, in their order; they point into `postings`.
+    std::vector<std::string_view> words;
     /// What the words add to the dictionaries of the segment, by key (index/schema.hpp).
     std::vector<std::pair<std::string, std::string>> dictionary;
 };

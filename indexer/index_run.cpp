@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdint>
 #include <cstdio>
+#include <memory>
 #include <ostream>
 
 #include <sys/stat.h>
@@ -94,9 +95,11 @@ RunTotals run_indexer(const RunOptions& options, std::ostream& people) {
     totals.sources = sources.count;
 
     const text::Lexicon lexicon;
-    text::FrenchAnalyzer analyzer(lexicon);
-    const ArticleFacets facets(config, analyzer);
-    IndexWriter writer(options.index, lexicon, facets, analyzer);
+    const auto facets = [&] {
+        text::FrenchAnalyzer analyzer(lexicon);
+        return std::make_unique<const ArticleFacets>(config, analyzer);
+    }();
+    IndexWriter writer(options.index, lexicon, *facets, {options.threads});
     const bool is_known = sources.fingerprint == writer.published_fingerprint();
     if (is_known && !options.rebuild && !options.report && totals.problems == 0) {
         people << "nothing has changed since the last run; the index stays as it is "
@@ -117,7 +120,7 @@ RunTotals run_indexer(const RunOptions& options, std::ostream& people) {
                                 "of its own"});
                 return;
             }
-            const auto warnings = facets.warnings(read.article);
+            const auto warnings = facets->warnings(read.article);
             read.warnings.insert(read.warnings.end(), warnings.begin(), warnings.end());
             report.article(file.path.string(), read);
             writer.add(std::move(read.article));

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "indexer/index_writer.hpp"
 #include "indexer/report.hpp"
 
 namespace kiosque::indexer {
@@ -15,6 +16,7 @@ struct RunOptions {
     std::filesystem::path index = "kiosque.idx";
     std::optional<std::filesystem::path> config;  ///< of facets; indexer/config.hpp
     std::optional<std::filesystem::path> report;
+    std::size_t threads = WriterOptions().threads;  ///< that work on articles, 1 to 64
     bool rebuild = false;      ///< make the index anew even when no file has changed
     bool is_terminal = false;  ///< show the progress on `people`
 };

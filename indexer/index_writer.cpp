@@ -1,6 +1,6 @@
 // Impacts need the average lengths of the collection before the first of them can be written: they
-// are taken from the first articles that come in (all of them in a small collection), which wait
-// until then, and are stamped into the generation.
+// are taken from the first batch (all articles of a small collection) and stamped into the
+// generation.
 
 #include "indexer/index_writer.hpp"
 
@@ -9,6 +9,7 @@
 #include <chrono>
 #include <cstdio>
 #include <ctime>
+#include <memory>
 #include <random>
 
 #include "base/error.hpp"
@@ -19,8 +20,8 @@
 namespace kiosque::indexer {
 namespace {
 
-constexpr std::size_t kPendingArticles = 1000;
-constexpr std::size_t kPendingBytes = std::size_t{16} << 20U;  ///< of their text
+constexpr std::size_t kBatchArticles = 1000;
+constexpr std::size_t kBatchBytes = std::size_t{16} << 20U;  ///< of their text
 constexpr int kGenerationsKept = 3;
 
 std::string draw_build() {
@@ -90,12 +91,12 @@ std::string IndexWriter::segment_path() const {
 }
 
 IndexWriter::IndexWriter(const std::filesystem::path& directory, const text::Lexicon& lexicon,
-                         const ArticleFacets& facets, text::FrenchAnalyzer& analyzer)
+                         const ArticleFacets& facets, WriterOptions options)
     : directory_(made(directory)),
       lock_(directory_),
       lexicon_(lexicon),
       facets_(facets),
-      analyzer_(analyzer),
+      options_(options),
       manifest_(new_manifest()),
       segment_(directory_.root(), segment_path(), facets.definitions()) {}
 
@@ -117,6 +118,7 @@ std::string IndexWriter::published_fingerprint() const {
 }
 
 IndexWriter::~IndexWriter() {
+    workers_.reset();
     if (is_published_) return;
     // What was begun would fill a disk that may be full already.
     std::error_code ignored;
@@ -125,29 +127,57 @@ IndexWriter::~IndexWriter() {
 
 bool IndexWriter::add(Article article) {
     if (!ids_.insert(article.id).second) return false;
-    pending_bytes_ += article.body.size();
-    pending_.push_back(analyze_article(std::move(article), facets_, analyzer_));
-    if (has_averages_ || pending_.size() == kPendingArticles || pending_bytes_ >= kPendingBytes) {
-        write_pending();
-    }
+    batch_bytes_ += article.body.size();
+    batch_.push_back(std::move(article));
+    if (batch_.size() == kBatchArticles || batch_bytes_ >= kBatchBytes) submit_batch();
     return true;
 }
 
-void IndexWriter::write_pending() {
-    if (!has_averages_) {
-        manifest_.average_lengths = average_lengths(pending_);
-        manifest_.ranking = index::RankingParameters::fit(manifest_.average_lengths);
+void IndexWriter::submit_batch() {
+    Batch batch{batches_++, std::move(batch_)};
+    batch_ = {};
+    batch_bytes_ = 0;
+    if (batch.number == 0) {
+        write_first(std::move(batch));
+    } else {
+        if (!workers_) workers_.emplace(options_.threads, [this] { return make_worker(); });
+        workers_->submit(std::move(batch));
     }
-    has_averages_ = true;
-    for (const auto& article : pending_) {
-        segment_.add(article, manifest_.average_lengths, manifest_.ranking);
+}
+
+/// The first batch tells the average lengths, without which nothing can be weighed.
+void IndexWriter::write_first(Batch batch) {
+    text::FrenchAnalyzer analyzer(lexicon_);
+    std::vector<AnalyzedArticle> analyzed;
+    for (auto& article : batch.articles) {
+        analyzed.push_back(analyze_article(std::move(article), facets_, analyzer));
     }
-    pending_.clear();
-    pending_bytes_ = 0;
+    manifest_.average_lengths = average_lengths(analyzed);
+    manifest_.ranking = index::RankingParameters::fit(manifest_.average_lengths);
+    auto part = segment_.start_part(batch.number);
+    for (const auto& article : analyzed) {
+        part->add(article, manifest_.average_lengths, manifest_.ranking);
+    }
+    part->finish();
+    segment_.take(batch.number, std::move(part));
+}
+
+BatchWorkers::Work IndexWriter::make_worker() {
+    auto analyzer = std::make_shared<text::FrenchAnalyzer>(lexicon_);
+    return [this, analyzer](Batch batch) {
+        auto part = segment_.start_part(batch.number);
+        for (auto& article : batch.articles) {
+            part->add(analyze_article(std::move(article), facets_, *analyzer),
+                      manifest_.average_lengths, manifest_.ranking);
+        }
+        part->finish();
+        segment_.take(batch.number, std::move(part));
+    };
 }
 
 std::string IndexWriter::publish(const std::string& source_fingerprint) {
-    write_pending();
+    if (!batch_.empty() || batches_ == 0) submit_batch();
+    if (workers_) workers_->finish();
     manifest_.segments = {segment_.finish()};
     manifest_.created = universal_time_now();
     manifest_.source_fingerprint = source_fingerprint;

@@ -63,6 +63,9 @@ int main(int argc, char** argv) {
             ->check(CLI::ExistingFile);
     auto* report_option =
         app.add_option("--report", report, "JSON Lines file that tells what became of each file");
+    app.add_option("--threads", options.threads, "how many articles are worked on at a time")
+        ->check(CLI::Range(1, 64))
+        ->capture_default_str();
     app.add_flag("--rebuild", options.rebuild, "make the index anew even when no file has changed");
     app.set_version_flag("--version", KIOSQUE_VERSION);
     try {

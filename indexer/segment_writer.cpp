@@ -1,92 +1,95 @@
 #include "indexer/segment_writer.hpp"
 
-#include "base/error.hpp"
+#include <algorithm>
+#include <utility>
+
+#include <sys/resource.h>
+
 #include "index/durable_file.hpp"
-#include "index/schema.hpp"
+#include "indexer/xapian_errors.hpp"
 
 namespace kiosque::indexer {
 namespace {
 
 namespace fs = std::filesystem;
 
-/// Nothing looks up the terms of a document: without their lists a segment is a sixth smaller.
-constexpr int kPartFlags = Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_NO_SYNC |
-                           Xapian::DB_NO_TERMLIST | Xapian::DB_BACKEND_GLASS;
-
-/// Runs `work`, telling what was being done when Xapian fails (most often: the disk is full).
-template <typename Work>
-void with_context(const std::string& doing, const fs::path& path, Work work) {
-    try {
-        work();
-    } catch (const Xapian::Error& error) {
-        throw Error(ErrorCode::io_failed,
-                    "cannot " + doing + " " + path.string() + ": " + error.get_description());
-    }
+/// How many parts can be open at once: each takes several descriptors, of which the system lets a
+/// process have more than it gives at first.
+std::size_t parts_at_once() {
+    constexpr std::size_t kDescriptorsAPart = 6;
+    constexpr std::size_t kOthers = 100;
+    constexpr std::size_t kMost = 500;
+    rlimit limit{};
+    if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return 2;
+    limit.rlim_cur = limit.rlim_max;
+    ::setrlimit(RLIMIT_NOFILE, &limit);
+    ::getrlimit(RLIMIT_NOFILE, &limit);
+    const std::size_t free = std::max<std::size_t>(limit.rlim_cur, 2 * kOthers) - kOthers;
+    return std::min(kMost, free / kDescriptorsAPart);
 }
 
 }  // namespace
 
 SegmentWriter::SegmentWriter(fs::path root, std::string path,
-                             const std::vector<index::FacetDefinition>& facets)
-    : root_(std::move(root)), path_(std::move(path)), columns_(facets) {}
+                             std::vector<index::FacetDefinition> facets)
+    : root_(std::move(root)),
+      path_(std::move(path)),
+      facets_(std::move(facets)),
+      columns_(facets_) {}
 
-void SegmentWriter::start_part() {
-    fs::create_directories(root_ / path_);
-    parts_.push_back(root_ / path_ / ("part-" + std::to_string(++parts_begun_)));
-    with_context("write", parts_.back(),
-                 [&] { part_ = Xapian::WritableDatabase(parts_.back().string(), kPartFlags); });
-    bytes_in_part_ = 0;
+std::unique_ptr<SegmentPart> SegmentWriter::start_part(std::size_t number) const {
+    return std::make_unique<SegmentPart>(root_ / path_ / ("part-" + std::to_string(number)),
+                                         facets_);
 }
 
-void SegmentWriter::finish_part() {
-    if (documents_in_part_ == 0) return;
-    with_context("write", parts_.back(), [&] {
-        part_.commit();
-        part_.close();
-    });
-    documents_in_part_ = 0;
-    if (parts_.size() == kMostParts) {
-        const fs::path joined = root_ / path_ / ("joined-" + std::to_string(parts_begun_));
-        join_parts(joined, 0);
-        joined_.push_back(joined);
+void SegmentWriter::take(std::size_t number, std::unique_ptr<SegmentPart> part) {
+    const std::lock_guard lock(mutex_);
+    waiting_.emplace(number, std::move(part));
+    for (auto next = waiting_.find(parts_.size()); next != waiting_.end();
+         next = waiting_.find(parts_.size())) {
+        columns_.append(next->second->columns());
+        forward_.append(next->second->forward());
+        parts_.push_back(next->second->folder());
+        waiting_.erase(next);
     }
 }
 
-void SegmentWriter::join_parts(const fs::path& into, unsigned flags) {
+void SegmentWriter::join(const std::vector<fs::path>& parts, const fs::path& into,
+                         unsigned flags) const {
     with_context("join the parts of", into, [&] {
         Xapian::Database all;
-        for (const auto& part : parts_) all.add_database(Xapian::Database(part.string()));
+        for (const auto& part : parts) all.add_database(Xapian::Database(part.string()));
         all.compact(into.string(), flags);
     });
-    for (const auto& part : parts_) fs::remove_all(part);
-    parts_.clear();
-}
-
-void SegmentWriter::add(const AnalyzedArticle& analyzed, const index::AverageLengths& averages,
-                        const index::RankingParameters& ranking) {
-    if (documents_in_part_ == 0) start_part();
-    with_context("add an article to", parts_.back(), [&] {
-        part_.add_document(build_document(analyzed, averages, ranking));
-        for (const auto& [key, word] : analyzed.dictionary) part_.add_synonym(key, word);
-    });
-    columns_.add(analyzed.article.date, analyzed.facets);
-    bytes_in_part_ += analyzed.article.body.size();
-    if (++documents_in_part_ == kDocumentsAPart || bytes_in_part_ >= kBytesAPart) finish_part();
+    for (const auto& part : parts) fs::remove_all(part);
 }
 
 index::SegmentEntry SegmentWriter::finish() {
-    finish_part();
     const fs::path folder = root_ / path_;
+    const std::size_t at_once = parts_at_once();
+    for (std::size_t round = 0; parts_.size() > at_once; ++round) {
+        std::vector<fs::path> joined;
+        for (std::size_t begin = 0; begin < parts_.size(); begin += at_once) {
+            const auto first = parts_.begin() + static_cast<std::ptrdiff_t>(begin);
+            const auto count = std::min(at_once, parts_.size() - begin);
+            joined.push_back(
+                folder / ("joined-" + std::to_string(round) + "-" + std::to_string(joined.size())));
+            join({first, first + static_cast<std::ptrdiff_t>(count)}, joined.back(), 0);
+        }
+        parts_ = std::move(joined);
+    }
     const fs::path database = folder / "xapian.db";
-    parts_.insert(parts_.begin(), joined_.begin(), joined_.end());
-    join_parts(database, Xapian::DBCOMPACT_SINGLE_FILE);
+    join(parts_, database, Xapian::DBCOMPACT_SINGLE_FILE);
     index::sync_file(database);
 
     index::SegmentEntry entry;
     entry.path = path_;
     entry.documents = columns_.documents();
     entry.columns_checksum = columns_.write(folder / "columns.bin");
-    entry.bytes = fs::file_size(database) + fs::file_size(folder / "columns.bin");
+    entry.forward_checksum = forward_.write(folder / "forward.bin");
+    for (const auto* file : {"xapian.db", "columns.bin", "forward.bin"}) {
+        entry.bytes += fs::file_size(folder / file);
+    }
     index::sync_folder(folder);
     index::sync_folder(folder.parent_path());
     return entry;

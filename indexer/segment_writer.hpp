@@ -1,56 +1,54 @@
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
+#include <map>
+#include <memory>
+#include <mutex>
 #include <string>
-#include <utility>
 #include <vector>
 
-#include <xapian.h>
-
 #include "index/manifest.hpp"
-#include "indexer/columns_writer.hpp"
-#include "indexer/document_builder.hpp"
+#include "indexer/segment_part.hpp"
 
 namespace kiosque::indexer {
 
-/// Writes one segment: small databases while articles come in, joined into a compact one at the
-/// end.
+/// Writes one segment of parts that several threads make at the same time, joined into a compact
+/// one in the order of their numbers, so that the same articles give the same segment however many
+/// threads there are.
 ///
-/// One growing Xapian database would take three to five times as long, and the memory of its whole
-/// change set; this way memory holds the change set of one part, and the facet values of all.
+/// Memory: the facets and the order of words of all documents (about two bytes a word), and the
+/// parts that came before their turn.
 class SegmentWriter {
 public:
-    static constexpr std::size_t kDocumentsAPart = 1000;
-    static constexpr std::size_t kBytesAPart = std::size_t{32} << 20U;  ///< of their text
-    /// Each open part takes several file descriptors, of which a process has about a thousand.
-    static constexpr std::size_t kMostParts = 50;
-
-    /// `root` is the index directory, `path` the segment's folder below it, made with
-    /// the first document. `facets` are those of the articles to come.
+    /// `root` is the index directory, `path` the segment's folder below it, made with the first
+    /// part. `facets` are those of the articles to come.
     SegmentWriter(std::filesystem::path root, std::string path,
-                  const std::vector<index::FacetDefinition>& facets);
+                  std::vector<index::FacetDefinition> facets);
 
-    /// The next document, numbered from 1 in the order of the calls.
-    void add(const AnalyzedArticle& analyzed, const index::AverageLengths& averages,
-             const index::RankingParameters& ranking);
+    /// A part to be filled and taken back; numbers count from 0, each once. Thread-safe.
+    std::unique_ptr<SegmentPart> start_part(std::size_t number) const;
 
-    /// Joins the parts, writes the columns, syncs everything to disk. Called once, last.
+    /// Takes a part that is filled and finished. Thread-safe.
+    void take(std::size_t number, std::unique_ptr<SegmentPart> part);
+
+    /// Joins the parts, writes what stands beside them, syncs everything to disk. Called once,
+    /// last, when all parts have been taken.
     index::SegmentEntry finish();
 
 private:
-    void start_part();
-    void finish_part();
-    void join_parts(const std::filesystem::path& into, unsigned flags);
+    void join(const std::vector<std::filesystem::path>& parts, const std::filesystem::path& into,
+              unsigned flags) const;
 
     std::filesystem::path root_;
     std::string path_;
-    std::vector<std::filesystem::path> parts_;
-    std::vector<std::filesystem::path> joined_;  ///< of kMostParts parts each, before all of parts_
-    Xapian::WritableDatabase part_;
-    std::size_t documents_in_part_ = 0;
-    std::size_t bytes_in_part_ = 0;
-    std::size_t parts_begun_ = 0;
+    std::vector<index::FacetDefinition> facets_;
+
+    std::mutex mutex_;                                             ///< of what follows
+    std::map<std::size_t, std::unique_ptr<SegmentPart>> waiting_;  ///< for a part before them
+    std::vector<std::filesystem::path> parts_;                     ///< in order
     ColumnsWriter columns_;
+    ForwardIndexWriter forward_;
 };
 
 }  // namespace kiosque::indexer

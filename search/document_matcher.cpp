@@ -14,8 +14,8 @@ using index::Level;
 using Kind = Clause::Kind;
 
 void DocumentMatcher::add_postings(const std::string& term, DocumentSet& set) const {
-    const auto end = segment_.postlist_end(term);
-    for (auto posting = segment_.postlist_begin(term); posting != end; ++posting) {
+    const auto end = segment_.database.postlist_end(term);
+    for (auto posting = segment_.database.postlist_begin(term); posting != end; ++posting) {
         set.insert(*posting);
     }
 }
@@ -23,7 +23,7 @@ void DocumentMatcher::add_postings(const std::string& term, DocumentSet& set) co
 DocumentSet DocumentMatcher::with_word(const Clause& clause, const QueryWord& word,
                                        const Words& families) const {
     const index::Field field = index_field(clause.field);
-    DocumentSet found(segment_.get_lastdocid());
+    DocumentSet found = none();
     // Whoever has the exact form has its lemmas, so that their postings are all there is to read.
     const bool is_exact = word.lemmas.empty();
     for (const auto& term : is_exact ? word.exact : word.lemmas) {
@@ -45,7 +45,7 @@ DocumentSet DocumentMatcher::in_place(const Clause& clause, DocumentSet candidat
     const PositionsOf positions_of = [&](const QueryWord& word) -> const auto& {
         return reader.positions(word);
     };
-    DocumentSet found(segment_.get_lastdocid());
+    DocumentSet found = none();
     candidates.for_each([&](std::size_t document) {
         reader.move_to(static_cast<Xapian::docid>(document));
         if (!find_spans(clause, positions_of).empty()) found.insert(document);
@@ -55,7 +55,7 @@ DocumentSet DocumentMatcher::in_place(const Clause& clause, DocumentSet candidat
 
 DocumentSet DocumentMatcher::with_all(const std::vector<Clause>& parts, bool relaxed,
                                       const DocumentSet* within) const {
-    DocumentSet found = DocumentSet::all(segment_.get_lastdocid());
+    DocumentSet found = every();
     for (const auto& part : parts) {
         if (part.is_excluded) {
             found.subtract(find(part, relaxed, within));
@@ -69,7 +69,7 @@ DocumentSet DocumentMatcher::with_all(const std::vector<Clause>& parts, bool rel
 /// The documents that have what `near_to` wants together, wherever it stands: positions are read
 /// once for a chain, not again for each of its links.
 DocumentSet DocumentMatcher::in_reach(const Clause& clause, bool relaxed) const {
-    DocumentSet found = DocumentSet::all(segment_.get_lastdocid());
+    DocumentSet found = every();
     for (const auto& part : clause.parts) {
         found &= part.kind == Kind::near_to ? in_reach(part, relaxed) : find(part, relaxed);
     }
@@ -78,7 +78,7 @@ DocumentSet DocumentMatcher::in_reach(const Clause& clause, bool relaxed) const 
 
 DocumentSet DocumentMatcher::with_any(const std::vector<Clause>& parts, bool relaxed,
                                       const DocumentSet* within) const {
-    DocumentSet found(segment_.get_lastdocid());
+    DocumentSet found = none();
     for (const auto& part : parts) found |= find(part, relaxed, within);
     return found;
 }
@@ -89,7 +89,7 @@ DocumentSet DocumentMatcher::find(const Clause& clause, bool relaxed,
         case Kind::word:
             return with_word(clause, clause.words.front(), clause.words.front().families);
         case Kind::phrase: {
-            DocumentSet candidates = DocumentSet::all(segment_.get_lastdocid());
+            DocumentSet candidates = every();
             for (auto word = clause.words.begin(); word != clause.words.end(); ++word) {
                 const bool is_again =
                     std::any_of(clause.words.begin(), word, [&](const QueryWord& before) {
@@ -102,7 +102,7 @@ DocumentSet DocumentMatcher::find(const Clause& clause, bool relaxed,
         case Kind::near_to:
             return in_place(clause, in_reach(clause, relaxed), within);
         case Kind::days: {
-            DocumentSet found = within_days(columns_, clause.days);
+            DocumentSet found = within_days(segment_.columns, clause.days);
             if (!clause.is_day_only || relaxed) found |= with_any(clause.parts, relaxed, within);
             return found;
         }
@@ -112,7 +112,7 @@ DocumentSet DocumentMatcher::find(const Clause& clause, bool relaxed,
         case Kind::same:
             return with_any(clause.parts, relaxed, within);
     }
-    return DocumentSet(segment_.get_lastdocid());
+    return none();
 }
 
 DocumentSet within_days(const index::Columns& columns, const DayRange& range) {

@@ -2,8 +2,8 @@
 
 #include <xapian.h>
 
-#include "index/columns.hpp"
 #include "index/document_set.hpp"
+#include "search/segment.hpp"
 #include "search/understood_query.hpp"
 #include "search/vocabulary.hpp"
 
@@ -14,9 +14,8 @@ namespace kiosque::search {
 class DocumentMatcher {
 public:
     /// All must outlive the matcher, which belongs to one thread.
-    DocumentMatcher(const Xapian::Database& segment, const index::Columns& columns,
-                    const Vocabulary& vocabulary)
-        : segment_(segment), columns_(columns), vocabulary_(vocabulary) {}
+    DocumentMatcher(const Segment& segment, const Vocabulary& vocabulary)
+        : segment_(segment), vocabulary_(vocabulary) {}
 
     /// The documents that the clause finds, whether it is excluded or not. Relaxed, "hier" may also
     /// stand in the text. With `within` only what it holds is told rightly: positions, which cost
@@ -38,8 +37,13 @@ private:
                                 const index::DocumentSet* within) const;
     void add_postings(const std::string& term, index::DocumentSet& set) const;
 
-    const Xapian::Database& segment_;
-    const index::Columns& columns_;
+    /// The empty set over the documents of the segment, and the whole one.
+    index::DocumentSet none() const { return index::DocumentSet(segment_.columns.documents()); }
+    index::DocumentSet every() const {
+        return index::DocumentSet::all(segment_.columns.documents());
+    }
+
+    Segment segment_;
     const Vocabulary& vocabulary_;
 };
 

@@ -46,7 +46,7 @@ void collect(const Clause& clause, std::vector<const QueryWord*>& words) {
 
 }  // namespace
 
-Proximity::Proximity(const Xapian::Database& segment, const Vocabulary& vocabulary,
+Proximity::Proximity(const Segment& segment, const Vocabulary& vocabulary,
                      const UnderstoodQuery& query, TermWeights& weights)
     : reader_(segment, vocabulary) {
     std::vector<const QueryWord*> words;

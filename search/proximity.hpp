@@ -20,8 +20,8 @@ public:
     static constexpr unsigned kReach = 8;  ///< words
 
     /// All must outlive the object, which belongs to one thread.
-    Proximity(const Xapian::Database& segment, const Vocabulary& vocabulary,
-              const UnderstoodQuery& query, TermWeights& weights);
+    Proximity(const Segment& segment, const Vocabulary& vocabulary, const UnderstoodQuery& query,
+              TermWeights& weights);
 
     /// False when the query has no two words to stand together.
     bool can_weigh() const { return !pairs_.empty(); }

@@ -47,7 +47,7 @@ Ranker::Ranker(const index::OpenIndex& index, const index::Databases& databases,
       recency_(recency),
       weights_(index, databases) {
     for (std::size_t i = 0; i < databases.size(); ++i) {
-        matchers_.emplace_back(databases[i], index.columns(i), vocabulary);
+        matchers_.emplace_back(Segment(index, databases, i), vocabulary);
     }
 }
 
@@ -94,7 +94,8 @@ void Ranker::add_proximity(std::vector<ScoredDocument>& documents) {
             if (document.segment == segment) of_segment.push_back(&document);
         }
         if (of_segment.empty()) continue;
-        Proximity proximity(databases_[segment], vocabulary_, query_, weights_);
+        const Segment view(index_, databases_, segment);
+        Proximity proximity(view, vocabulary_, query_, weights_);
         if (!proximity.can_weigh()) continue;
         std::sort(of_segment.begin(), of_segment.end(),
                   [](const auto* a, const auto* b) { return a->document < b->document; });

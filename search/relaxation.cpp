@@ -74,10 +74,10 @@ private:
     void find_clauses(bool relaxed) {
         sets_.assign(databases_.size(), std::vector<DocumentSet>(query_.clauses.size()));
         for (std::size_t i = 0; i < databases_.size(); ++i) {
-            const DocumentMatcher matcher(databases_[i], index_.columns(i), vocabulary_);
+            const DocumentMatcher matcher({index_, databases_, i}, vocabulary_);
             // What must be there and costs little comes first: positions are looked up in what is
             // left, and what must not be there is looked for there alone.
-            DocumentSet left = DocumentSet::all(databases_[i].get_lastdocid());
+            DocumentSet left = DocumentSet::all(index_.columns(i).documents());
             const auto find = [&](auto is_turn) {
                 for (std::size_t c = 0; c < query_.clauses.size(); ++c) {
                     const Clause& clause = query_.clauses[c];

@@ -90,7 +90,7 @@ TEST_CASE_METHOD(Fixture, "a damaged index is made anew though no file has chang
                  "[indexer][run]") {
     corpus.write("a.md", "Le gaz.\n");
     run();
-    const std::string damaged = GENERATE("columns.bin", "xapian.db");
+    const std::string damaged = GENERATE("columns.bin", "xapian.db", "forward.bin");
     const auto file = options().index / "generations/0001/segments/0001" / damaged;
     std::filesystem::resize_file(file, std::filesystem::file_size(file) / 2);
     CHECK(run().generation == "0002.1");

@@ -49,7 +49,7 @@ TestIndex::TestIndex(std::vector<Article> articles, std::optional<indexer::Index
 void TestIndex::replace(std::vector<Article> articles) const {
     std::optional<indexer::ArticleFacets> own;
     if (config_) own.emplace(*config_, analyzer());
-    indexer::IndexWriter writer(folder_.path(), lexicon(), own ? *own : plain_facets(), analyzer());
+    indexer::IndexWriter writer(folder_.path(), lexicon(), own ? *own : plain_facets());
     for (auto& each : articles) writer.add(std::move(each));
     writer.publish("");
 }
