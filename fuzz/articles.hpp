@@ -5,12 +5,12 @@
 
 #include "base/utf8.hpp"
 #include "fuzz/require.hpp"
-#include "indexer/read_article.hpp"
+#include "reading/read_article.hpp"
 
 namespace kiosque::fuzz {
 
 /// What every reader promises of the articles that it hands over.
-inline void check_article(const indexer::ReadArticle& read) {
+inline void check_article(const reading::ReadArticle& read) {
     const Article& article = read.article;
     for (const auto* text : {&article.id, &article.title, &article.body, &article.description,
                              &article.url, &article.source, &article.section, &article.language}) {

@@ -3,7 +3,7 @@
 #include "base/error.hpp"
 #include "base/utf8.hpp"
 #include "fuzz/require.hpp"
-#include "indexer/encoding.hpp"
+#include "reading/encoding.hpp"
 
 using namespace kiosque;
 using fuzz::require;
@@ -23,10 +23,10 @@ void check_text(const std::string& text) {
 /// Any bytes of any charset are text, or an Error that they are none.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const std::string_view bytes = fuzz::as_text(data, size);
-    check_text(indexer::plain_text(bytes));
+    check_text(reading::plain_text(bytes));
     try {
-        check_text(indexer::decode_text(bytes).text);
-        check_text(indexer::decode_text(bytes, indexer::declared_html_charset(bytes)).text);
+        check_text(reading::decode_text(bytes).text);
+        check_text(reading::decode_text(bytes, reading::declared_html_charset(bytes)).text);
     } catch (const Error& error) {
         require(error.code() == ErrorCode::bad_article, "what is no text is no article");
     }

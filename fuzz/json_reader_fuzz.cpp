@@ -1,7 +1,7 @@
 #include <sstream>
 
 #include "fuzz/articles.hpp"
-#include "indexer/readers/json_reader.hpp"
+#include "reading/json_reader.hpp"
 
 using namespace kiosque;
 using fuzz::require;
@@ -9,15 +9,15 @@ using fuzz::require;
 /// Any bytes are sound articles and Problems, as a JSON file and as JSON Lines.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const std::string bytes(fuzz::as_text(data, size));
-    const auto on_article = [](const indexer::ReadArticle& read) {
+    const auto on_article = [](const reading::ReadArticle& read) {
         fuzz::check_article(read);
         require(!read.article.id.empty(), "an article has an id");
     };
-    const auto on_problem = [](const indexer::Problem& problem) {
+    const auto on_problem = [](const reading::Problem& problem) {
         require(is_valid_utf8(problem.message), "a message is UTF-8");
     };
-    indexer::read_json(bytes, "a.json", "a.json", on_article, on_problem);
+    reading::read_json(bytes, "a.json", "a.json", on_article, on_problem);
     std::istringstream lines(bytes);
-    indexer::read_json_lines(lines, 10'000, "a.jsonl", "a.jsonl", on_article, on_problem);
+    reading::read_json_lines(lines, 10'000, "a.jsonl", "a.jsonl", on_article, on_problem);
     return 0;
 }

@@ -1,7 +1,7 @@
 #include "base/error.hpp"
 #include "fuzz/articles.hpp"
-#include "indexer/encoding.hpp"
-#include "indexer/readers/text_reader.hpp"
+#include "reading/encoding.hpp"
+#include "reading/text_reader.hpp"
 
 using namespace kiosque;
 using fuzz::require;
@@ -10,7 +10,7 @@ using fuzz::require;
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const std::string_view bytes = fuzz::as_text(data, size);
     try {
-        fuzz::check_article(indexer::read_text(indexer::decode_text(bytes).text));
+        fuzz::check_article(reading::read_text(reading::decode_text(bytes).text));
     } catch (const Error& error) {
         require(error.code() == ErrorCode::bad_article, "what cannot be read is no article");
     }

@@ -23,6 +23,7 @@ std::string write_stored_article(const Article& article) {
     put("language", article.language);
     put("authors", article.authors);
     put("tags", article.tags);
+    put("more", article.more);
     if (article.date) json["day"] = article.date->time_since_epoch().count();
     return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
@@ -42,6 +43,7 @@ Article read_stored_article(std::string_view data) {
         article.language = json.value("language", "");
         article.authors = json.value("authors", none);
         article.tags = json.value("tags", none);
+        article.more = json.value("more", decltype(article.more)());
         if (json.contains("day")) article.date = Day(std::chrono::days(json.at("day").get<int>()));
         return article;
     } catch (const Json::exception& error) {

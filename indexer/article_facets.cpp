@@ -6,8 +6,8 @@
 #include <set>
 
 #include "base/utf8.hpp"
-#include "indexer/cleaning/lines.hpp"
-#include "indexer/readers/declared_fields.hpp"
+#include "reading/cleaning/lines.hpp"
+#include "reading/declared_fields.hpp"
 #include "text/dates.hpp"
 #include "text/normalization.hpp"
 
@@ -22,34 +22,34 @@ std::vector<std::string> one(const std::string& value) {
 
 /// What an article declares under a key, be it a field that every article may have.
 std::vector<std::string> declared(const Article& article, const std::string& key) {
-    const auto field = field_named(key);
+    const auto field = reading::field_named(key);
     if (!field) {
         const auto found = article.more.find(key);
         return found == article.more.end() ? std::vector<std::string>{} : found->second;
     }
     switch (*field) {
-        case DeclaredField::source:
+        case reading::DeclaredField::source:
             return one(article.source);
-        case DeclaredField::authors:
+        case reading::DeclaredField::authors:
             return article.authors;
-        case DeclaredField::section:
+        case reading::DeclaredField::section:
             return one(article.section);
-        case DeclaredField::tags:
+        case reading::DeclaredField::tags:
             return article.tags;
-        case DeclaredField::language:
+        case reading::DeclaredField::language:
             return one(article.language);
-        case DeclaredField::title:
+        case reading::DeclaredField::title:
             return one(article.title);
-        case DeclaredField::description:
+        case reading::DeclaredField::description:
             return one(article.description);
-        case DeclaredField::url:
+        case reading::DeclaredField::url:
             return one(article.url);
-        case DeclaredField::date:
+        case reading::DeclaredField::date:
             return article.date ? one(format_iso_day(*article.date)) : std::vector<std::string>{};
-        case DeclaredField::id:
+        case reading::DeclaredField::id:
             return one(article.id);
-        case DeclaredField::body:
-        case DeclaredField::html:
+        case reading::DeclaredField::body:
+        case reading::DeclaredField::html:
             break;
     }
     return {};
@@ -66,7 +66,7 @@ std::optional<std::string> number_value(std::string_view written) {
             plain.replace(at, space.size(), " ");
         }
     }
-    plain = trim(plain);
+    plain = reading::trim(plain);
     // "10, 20" is two numbers, and "12 50" none: a space parts groups of three.
     const std::size_t comma = std::min(plain.find_first_of(",."), plain.size());
     std::size_t digits = 0;
@@ -129,7 +129,7 @@ std::vector<std::string> collected(FacetKind kind, const std::vector<std::string
     std::vector<std::string> kept;
     std::set<std::string, std::less<>> seen;
     const auto keep = [&](std::string_view value) {
-        const std::string_view cut = trim(cut_utf8(value, ArticleFacets::kLongestValue));
+        const std::string_view cut = reading::trim(cut_utf8(value, ArticleFacets::kLongestValue));
         if (cut.empty() || kept.size() == ArticleFacets::kMostValues) return;
         if (seen.emplace(cut).second) kept.emplace_back(cut);
     };

@@ -63,7 +63,7 @@ std::string state_of(const SourceFile& file) {
            '\n';
 }
 
-Sources find_sources(const RunOptions& options, const OnProblem& on_problem) {
+Sources find_sources(const RunOptions& options, const reading::OnProblem& on_problem) {
     Sources sources;
     Fingerprint fingerprint;
     fingerprint.add(KIOSQUE_VERSION);
@@ -85,7 +85,7 @@ Sources find_sources(const RunOptions& options, const OnProblem& on_problem) {
 RunTotals run_indexer(const RunOptions& options, std::ostream& people) {
     RunTotals totals;
     Report report(options.report, people);
-    const auto on_problem = [&](const Problem& problem) {
+    const auto on_problem = [&](const reading::Problem& problem) {
         report.problem(problem);
         ++totals.problems;
     };
@@ -110,7 +110,7 @@ RunTotals run_indexer(const RunOptions& options, std::ostream& people) {
     Progress progress(people, options.is_terminal, sources.bytes);
     std::uintmax_t bytes_read = 0;
     for (const auto& file : sources.files) {
-        const auto on_article = [&](ReadArticle read) {
+        const auto on_article = [&](reading::ReadArticle read) {
             const std::string id = read.article.id;
             if (writer.has(id)) {
                 progress.clear();
@@ -126,7 +126,7 @@ RunTotals run_indexer(const RunOptions& options, std::ostream& people) {
             writer.add(std::move(read.article));
             progress.show(writer.articles(), bytes_read);
         };
-        const auto on_bad_file = [&](Problem problem) {
+        const auto on_bad_file = [&](reading::Problem problem) {
             progress.clear();
             on_problem(problem);
         };

@@ -7,12 +7,12 @@
 #include <system_error>
 
 #include "base/error.hpp"
-#include "indexer/encoding.hpp"
-#include "indexer/readers/declared_fields.hpp"
-#include "indexer/readers/html_reader.hpp"
-#include "indexer/readers/json_reader.hpp"
-#include "indexer/readers/markdown_reader.hpp"
-#include "indexer/readers/text_reader.hpp"
+#include "reading/declared_fields.hpp"
+#include "reading/encoding.hpp"
+#include "reading/html_reader.hpp"
+#include "reading/json_reader.hpp"
+#include "reading/markdown_reader.hpp"
+#include "reading/text_reader.hpp"
 
 namespace kiosque::indexer {
 namespace {
@@ -52,23 +52,24 @@ std::string read_bytes(const SourceFile& file, std::size_t max_bytes) {
     return bytes;
 }
 
-ReadArticle read_one(const SourceFile& file, const std::string& bytes) {
+reading::ReadArticle read_one(const SourceFile& file, const std::string& bytes) {
     const std::string charset =
-        file.format == SourceFormat::html ? declared_html_charset(bytes) : std::string();
-    const DecodedText decoded = decode_text(bytes, charset);
-    ReadArticle read = file.format == SourceFormat::html       ? read_html(decoded.text)
-                       : file.format == SourceFormat::markdown ? read_markdown(decoded.text)
-                                                               : read_text(decoded.text);
+        file.format == SourceFormat::html ? reading::declared_html_charset(bytes) : std::string();
+    const reading::DecodedText decoded = reading::decode_text(bytes, charset);
+    reading::ReadArticle read = file.format == SourceFormat::html ? reading::read_html(decoded.text)
+                                : file.format == SourceFormat::markdown
+                                    ? reading::read_markdown(decoded.text)
+                                    : reading::read_text(decoded.text);
     read.warnings.insert(read.warnings.begin(), decoded.warnings.begin(), decoded.warnings.end());
-    if (read.article.id.empty()) read.article.id = checked_id(file.id_path);
+    if (read.article.id.empty()) read.article.id = reading::checked_id(file.id_path);
     return read;
 }
 
 }  // namespace
 
-void read_file(const SourceFile& file, const ReadLimits& limits, const OnArticle& on_article,
-               const OnProblem& on_problem) {
-    const std::string path = plain_text(file.path.string());
+void read_file(const SourceFile& file, const ReadLimits& limits,
+               const reading::OnArticle& on_article, const reading::OnProblem& on_problem) {
+    const std::string path = reading::plain_text(file.path.string());
     // Only what is wrong with the file becomes a Problem: an Error of the callback ends the run.
     const auto report = [&](const Error& error) { on_problem({path, 0, error.what()}); };
     if (file.format == SourceFormat::json_lines) {
@@ -78,12 +79,13 @@ void read_file(const SourceFile& file, const ReadLimits& limits, const OnArticle
         } catch (const Error& error) {
             return report(error);
         }
-        read_json_lines(stream, limits.max_line_bytes, path, file.id_path, on_article, on_problem);
+        reading::read_json_lines(stream, limits.max_line_bytes, path, file.id_path, on_article,
+                                 on_problem);
         if (stream.bad()) on_problem({path, 0, "cannot be read to its end"});
         return;
     }
     std::string bytes;
-    std::optional<ReadArticle> read;
+    std::optional<reading::ReadArticle> read;
     try {
         bytes = read_bytes(file, limits.max_file_bytes);
         if (file.format != SourceFormat::json) read = read_one(file, bytes);
@@ -93,7 +95,7 @@ void read_file(const SourceFile& file, const ReadLimits& limits, const OnArticle
     if (read) {
         on_article(std::move(*read));
     } else {
-        read_json(bytes, path, file.id_path, on_article, on_problem);
+        reading::read_json(bytes, path, file.id_path, on_article, on_problem);
     }
 }
 

@@ -2,8 +2,8 @@
 
 #include <cstddef>
 
-#include "indexer/read_article.hpp"
 #include "indexer/source_files.hpp"
+#include "reading/read_article.hpp"
 
 namespace kiosque::indexer {
 
@@ -21,7 +21,7 @@ struct ReadLimits {
 ///
 /// Every article that is handed over has an id, a title and a body with words; a file of one
 /// article that declares no id has its id_path. What the callbacks throw passes through.
-void read_file(const SourceFile& file, const ReadLimits& limits, const OnArticle& on_article,
-               const OnProblem& on_problem);
+void read_file(const SourceFile& file, const ReadLimits& limits,
+               const reading::OnArticle& on_article, const reading::OnProblem& on_problem);
 
 }  // namespace kiosque::indexer

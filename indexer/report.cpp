@@ -28,7 +28,7 @@ Report::Report(const std::optional<std::filesystem::path>& file, std::ostream& p
     }
 }
 
-void Report::article(const std::string& path, const ReadArticle& read) {
+void Report::article(const std::string& path, const reading::ReadArticle& read) {
     if (!file_.is_open()) return;
     Json cuts = Json::array();
     for (const auto& cut : read.cuts) {
@@ -45,7 +45,7 @@ void Report::article(const std::string& path, const ReadArticle& read) {
     write_line(file_, line);
 }
 
-void Report::problem(const Problem& problem) {
+void Report::problem(const reading::Problem& problem) {
     const std::string place =
         problem.line > 0 ? problem.path + ":" + std::to_string(problem.line) : problem.path;
     people_ << "kiosque-index: " << place << ": " << problem.message << '\n';

@@ -6,8 +6,8 @@
 #include <optional>
 #include <string>
 
-#include "indexer/read_article.hpp"
 #include "indexer/source_files.hpp"
+#include "reading/read_article.hpp"
 
 namespace kiosque::indexer {
 
@@ -31,8 +31,8 @@ public:
     /// Without `file` only problems are told. Throws Error(io_failed) when it cannot be written.
     Report(const std::optional<std::filesystem::path>& file, std::ostream& people);
 
-    void article(const std::string& path, const ReadArticle& read);
-    void problem(const Problem& problem);
+    void article(const std::string& path, const reading::ReadArticle& read);
+    void problem(const reading::Problem& problem);
     /// Throws Error(io_failed) when the disk does not take what was reported so far.
     void flush();
     void end(const RunTotals& totals);

@@ -10,7 +10,7 @@
 
 #include "base/error.hpp"
 #include "base/utf8.hpp"
-#include "indexer/encoding.hpp"
+#include "reading/encoding.hpp"
 #include "text/normalization.hpp"
 
 namespace kiosque::indexer {
@@ -20,7 +20,7 @@ namespace fs = std::filesystem;
 
 /// A path as a report can show it, whatever bytes it has.
 std::string printable(const fs::path& path) {
-    return plain_text(path.string());
+    return reading::plain_text(path.string());
 }
 
 struct Extension {
@@ -83,7 +83,7 @@ std::string special_file_name(mode_t mode) {
 class Walk {
 public:
     Walk(const fs::path& excluded_directory, const OnSourceFile& on_file,
-         const OnProblem& on_problem)
+         const reading::OnProblem& on_problem)
         : on_file_(on_file), on_problem_(on_problem) {
         const Found excluded = follow(excluded_directory);
         if (!excluded_directory.empty() && excluded.error == 0) {
@@ -182,7 +182,7 @@ private:
     }
 
     const OnSourceFile& on_file_;
-    const OnProblem& on_problem_;
+    const reading::OnProblem& on_problem_;
     std::optional<Identity> excluded_;
     std::vector<Identity> ancestors_;  ///< the folders around the current one, links followed
 };
@@ -191,7 +191,7 @@ private:
 
 SourceCount walk_source_files(const std::vector<fs::path>& paths,
                               const fs::path& excluded_directory, const OnSourceFile& on_file,
-                              const OnProblem& on_problem) {
+                              const reading::OnProblem& on_problem) {
     for (const fs::path& path : paths) {
         std::error_code error;
         if (fs::symlink_status(path, error).type() == fs::file_type::not_found) {

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "indexer/read_article.hpp"
+#include "reading/read_article.hpp"
 
 namespace kiosque::indexer {
 
@@ -50,6 +50,6 @@ struct SourceCount {
 /// Error(not_found) before anything is handed over when one of `paths` does not exist.
 SourceCount walk_source_files(const std::vector<std::filesystem::path>& paths,
                               const std::filesystem::path& excluded_directory,
-                              const OnSourceFile& on_file, const OnProblem& on_problem);
+                              const OnSourceFile& on_file, const reading::OnProblem& on_problem);
 
 }  // namespace kiosque::indexer

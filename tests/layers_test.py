@@ -12,9 +12,10 @@ KNOWS = {
     "base": set(),
     "text": {"base"},
     "index": {"base"},
-    "indexer": {"base", "text", "index"},
+    "reading": {"base", "text"},
+    "indexer": {"base", "text", "reading", "index"},
     "search": {"base", "text", "index"},
-    "api": {"base", "search"},
+    "api": {"base", "index", "reading", "search"},
     "server": {"base", "api", "search"},
 }
 # The server's main function builds the engine; every other file of the room speaks to the api.

@@ -9,6 +9,7 @@
 
 using namespace kiosque;
 using namespace kiosque::indexer;
+using namespace kiosque::reading;
 namespace fs = std::filesystem;
 
 namespace {

@@ -12,12 +12,13 @@
 #include "article_of.hpp"
 #include "base/error.hpp"
 #include "indexer/derived/countries.hpp"
-#include "indexer/encoding.hpp"
-#include "indexer/readers/text_reader.hpp"
+#include "reading/encoding.hpp"
+#include "reading/text_reader.hpp"
 #include "support/seeds.hpp"
 
 using namespace kiosque;
 using namespace kiosque::indexer;
+using namespace kiosque::reading;
 namespace fs = std::filesystem;
 
 using kiosque::test::seed;
