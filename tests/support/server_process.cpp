@@ -46,14 +46,23 @@ pid_t start(const std::string& name, const std::vector<std::string>& arguments, 
     argv.push_back(const_cast<char*>(program.c_str()));
     for (const auto& argument : arguments) argv.push_back(const_cast<char*>(argument.c_str()));
     argv.push_back(nullptr);
+    // A signal that comes before the program runs must not meet the handlers of the test framework,
+    // which wait there for locks that nobody holds any more.
+    sigset_t all;
+    sigset_t before;
+    ::sigfillset(&all);
+    ::pthread_sigmask(SIG_SETMASK, &all, &before);
     const pid_t pid = ::fork();
     if (pid == 0) {
+        for (const int ending : {SIGTERM, SIGINT, SIGABRT, SIGSEGV}) ::signal(ending, SIG_DFL);
+        ::pthread_sigmask(SIG_SETMASK, &before, nullptr);
         redirect("/dev/null", STDIN_FILENO);
         redirect(out, STDOUT_FILENO);
         redirect(err, STDERR_FILENO);
         ::execv(program.c_str(), argv.data());
         ::_exit(127);
     }
+    ::pthread_sigmask(SIG_SETMASK, &before, nullptr);
     return pid;
 }
 
