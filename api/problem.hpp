@@ -1,7 +1,9 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "api/request.hpp"
 #include "base/error.hpp"
@@ -18,7 +20,26 @@ struct ProblemRow {
 
 const ProblemRow& problem_row(ErrorCode code);
 
-/// The error as application/problem+json (RFC 9457): type, title, status, detail, parameter.
+/// Something in the body of a request that is no article.
+struct BodyProblem {
+    std::size_t line = 0;  ///< from 1; 0 when the whole body is meant
+    std::string detail;
+};
+
+/// A body of which nothing was taken: Error(bad_article) whose message says the first problem.
+class RefusedBody : public Error {
+public:
+    /// `problems` are the first of `count`, one at least.
+    RefusedBody(std::vector<BodyProblem> problems, std::size_t count);
+
+    const std::vector<BodyProblem>& problems() const noexcept { return problems_; }
+
+private:
+    std::vector<BodyProblem> problems_;
+};
+
+/// The error as application/problem+json (RFC 9457): type, title, status, detail, parameter, and of
+/// a RefusedBody `errors`, a row a problem.
 Response problem(const Error& error);
 
 }  // namespace kiosque::api

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <utility>
 #include <vector>
@@ -15,9 +16,15 @@ struct Request {
     std::string method = "GET";
     std::string path;  ///< decoded: "/v1/articles/énergie/zhanatas.md"
     Parameters parameters;
-    std::string origin;           ///< the Origin header, empty when there is none
-    std::string if_none_match;    ///< likewise
-    std::string accept_language;  ///< likewise
+    std::string origin;              ///< the Origin header, empty when there is none
+    std::string if_none_match;       ///< likewise
+    std::string accept_language;     ///< likewise
+    std::string authorization{};     ///< likewise; also empty when it stands there twice
+    std::string content_type{};      ///< likewise
+    std::string content_encoding{};  ///< likewise
+    bool has_body = false;           ///< as the head says
+    std::size_t body_bytes = 0;      ///< likewise
+    std::string body{};              ///< any bytes; whole, or empty where nobody asked for it
 };
 
 struct Response {

@@ -23,8 +23,11 @@ namespace {
 struct Sources {
     const search::Engine& engine;
     std::shared_ptr<const search::Searcher> searcher;  ///< null on routes that need no index
+    const Writing* writing;                            ///< null when writing is off
 };
 using Answer = std::function<Json(const Sources&)>;
+
+constexpr std::string_view kReading = "GET, HEAD, OPTIONS";
 
 /// An address of the contract. `read` checks the parameters and gives back what is left to do, so
 /// that a wrong request is refused before an unchanged one is answered by 304.
@@ -33,6 +36,8 @@ struct Route {
     bool needs_index;
     bool names_article;  ///< of an id that may not exist
     Answer (*read)(const Request& request, const std::string& rest, const Facets& facets);
+    std::string_view methods = kReading;
+    bool needs_key = false;  ///< for reading, too
 };
 
 Answer read_search(const Request& request, const std::string&, const Facets& facets) {
@@ -83,6 +88,11 @@ Answer read_stats(const Request& request, const std::string&, const Facets&) {
     };
 }
 
+Answer read_task(const Request& request, const std::string& name, const Facets&) {
+    expect_no_parameters(request.parameters);
+    return [name](const Sources& sources) { return task_answer(*sources.writing, name); };
+}
+
 Answer read_health(const Request&, const std::string&, const Facets&) {
     return [](const Sources&) { return Json{{"status", "ok"}}; };
 }
@@ -91,19 +101,33 @@ Answer read_readiness(const Request&, const std::string&, const Facets&) {
     return [](const Sources&) { return Json{{"ready", true}}; };
 }
 
-constexpr std::array<Route, 9> kRoutes = {{
+constexpr std::array<Route, 11> kRoutes = {{
     {"/v1/search", true, false, read_search},
     {"/v1/facets", true, false, read_facets},
     {"/v1/facets/{name}", true, false, read_values},
     {"/v1/snippet", true, true, read_snippet},
-    {"/v1/articles/{id}", true, true, read_article},
+    {"/v1/articles", false, false, nullptr, "POST, OPTIONS"},
+    {"/v1/articles/{id}", true, true, read_article, "GET, HEAD, PUT, DELETE, OPTIONS"},
+    {"/v1/tasks/{id}", false, false, read_task, kReading, true},
     {"/v1/analyze", false, false, read_analyze},
     {"/v1/stats", true, false, read_stats},
     {"/healthz", false, false, read_health},
     {"/readyz", true, false, read_readiness},
 }};
 
-constexpr std::string_view kAllowed = "GET, HEAD, OPTIONS";
+/// Whether the list of methods names one.
+bool has_method(std::string_view methods, std::string_view method) {
+    while (!methods.empty()) {
+        const std::size_t end = std::min(methods.find(", "), methods.size());
+        if (methods.substr(0, end) == method) return true;
+        methods.remove_prefix(std::min(end + 2, methods.size()));
+    }
+    return false;
+}
+
+bool is_reading(const std::string& method) {
+    return method == "GET" || method == "HEAD";
+}
 
 /// The route of a path, and what stands for "{id}" in it.
 const Route* find_route(const std::string& path, std::string& rest) {
@@ -131,14 +155,33 @@ const Route& require_route(const std::string& path, std::string& rest) {
                                           "'; the addresses are " + known + " and / for people");
 }
 
-Sources sources_of(const search::Engine& engine, const Route& route) {
-    return {engine, route.needs_index ? engine.current() : nullptr};
+Sources sources_of(const Route& route, const Request& request, const search::Engine& engine,
+                   const Writing* writing) {
+    if (route.needs_key) require_key(writing, request);
+    return {engine, route.needs_index ? engine.current() : nullptr, writing};
+}
+
+Response not_allowed(const Route& route, const std::string& method) {
+    Response response =
+        problem(Error(ErrorCode::method_not_allowed,
+                      "'" + method + "' does not apply to this address, which takes " +
+                          std::string(route.methods)));
+    response.headers.emplace_back("Allow", route.methods);
+    return response;
 }
 
 /// The facets that the parameters of a request may name; none where no index is needed.
 const Facets& facets_of(const Sources& sources) {
     static const Facets none;
     return sources.searcher ? sources.searcher->facet_definitions() : none;
+}
+
+Answer read_parameters(const Route& route, const Request& request, const std::string& rest,
+                       const Sources& sources) {
+    if (route.read == nullptr) {
+        throw Error(ErrorCode::method_not_allowed, "this address is not for reading");
+    }
+    return route.read(request, rest, facets_of(sources));
 }
 
 Json run(const Answer& answer, const Sources& sources) {
@@ -193,8 +236,8 @@ void add_cors(const CorsPolicy& policy, const Request& request, Response& respon
 
 }  // namespace
 
-Service::Service(const search::Engine& engine, CorsPolicy cors)
-    : engine_(engine), cors_(std::move(cors)) {}
+Service::Service(const search::Engine& engine, CorsPolicy cors, const Writing* writing)
+    : engine_(engine), cors_(std::move(cors)), writing_(writing) {}
 
 std::string Service::entity_tag() const {
     return engine_.is_ready() ? tag_of(*engine_.current()) : std::string();
@@ -203,27 +246,36 @@ std::string Service::entity_tag() const {
 Json Service::answer(const Request& request) const {
     std::string rest;
     const Route& route = require_route(request.path, rest);
-    const Sources sources = sources_of(engine_, route);
-    return run(route.read(request, rest, facets_of(sources)), sources);
+    const Sources sources = sources_of(route, request, engine_, writing_);
+    return run(read_parameters(route, request, rest, sources), sources);
 }
 
-Response Service::handle_read(const Request& request) const {
+bool Service::wants_body(const Request& head) const noexcept {
+    try {
+        std::string rest;
+        const Route& route = require_route(head.path, rest);
+        if (is_reading(head.method) || head.method == "OPTIONS") return false;
+        if (!has_method(route.methods, head.method)) return false;
+        check_head(writing_, {head, rest});
+        return head.method != "DELETE";
+    } catch (const std::exception&) {
+        return false;  // and `handle` says why
+    }
+}
+
+Response Service::respond(const Request& request) const {
     std::string rest;
     const Route& route = require_route(request.path, rest);
     if (request.method == "OPTIONS") {
-        return {204, "", "", {{"Allow", std::string(kAllowed)}}};
+        return {204, "", "", {{"Allow", std::string(route.methods)}}};
     }
-    if (request.method != "GET" && request.method != "HEAD") {
-        Response response =
-            problem(Error(ErrorCode::method_not_allowed, "'" + request.method +
-                                                             "' does not apply to this address, "
-                                                             "which takes " +
-                                                             std::string(kAllowed)));
-        response.headers.emplace_back("Allow", kAllowed);
-        return response;
+    if (!has_method(route.methods, request.method)) return not_allowed(route, request.method);
+    if (!is_reading(request.method)) {
+        check_head(writing_, {request, rest});
+        return make_change(*writing_, {request, rest});
     }
-    const Sources sources = sources_of(engine_, route);
-    const Answer answer = route.read(request, rest, facets_of(sources));
+    const Sources sources = sources_of(route, request, engine_, writing_);
+    const Answer answer = read_parameters(route, request, rest, sources);
     Response response;
     if (sources.searcher) {
         const std::string tag = tag_of(*sources.searcher);
@@ -244,10 +296,11 @@ Response Service::handle_read(const Request& request) const {
 Response Service::handle(const Request& request) const {
     Response response;
     try {
-        response = handle_read(request);
+        response = respond(request);
     } catch (const Error& error) {
         response = problem(error);
-        if (response.status == 500) log_error(error.what());
+        if (response.status == 500 || response.status == 507) log_error(error.what());
+        if (response.status == 401) response.headers.emplace_back("WWW-Authenticate", "Bearer");
     } catch (const std::exception& error) {
         log_error("a request to " +
                   Json(request.path).dump(-1, ' ', true, Json::error_handler_t::replace) +
@@ -256,7 +309,11 @@ Response Service::handle(const Request& request) const {
                                  "the request could not be answered; the log of the server says "
                                  "why"));
     }
-    add_cors(cors_, request, response);
+    // Another site may read where the policy says so. None may write, nor see tasks: no browser is
+    // ever told that it may send the key from there.
+    if (is_reading(request.method) || request.method == "OPTIONS") {
+        add_cors(cors_, request, response);
+    }
     return response;
 }
 

@@ -6,6 +6,7 @@
 #include <nlohmann/json_fwd.hpp>
 
 #include "api/request.hpp"
+#include "api/writing.hpp"
 #include "search/engine.hpp"
 
 namespace kiosque::api {
@@ -19,12 +20,17 @@ struct CorsPolicy {
 /// Thread-safe.
 class Service {
 public:
-    /// `engine` must outlive the service.
-    Service(const search::Engine& engine, CorsPolicy cors);
+    /// Without `writing` no article is taken. `engine` and `writing` must outlive the service.
+    Service(const search::Engine& engine, CorsPolicy cors, const Writing* writing = nullptr);
 
     /// Answers any request; never throws. An address that is not of the contract is a 404 problem,
-    /// a method other than GET, HEAD and OPTIONS a 405 with Allow.
+    /// a method that it does not take a 405 with Allow. A body must be there in whole where
+    /// `wants_body` said so, and is not looked at elsewhere.
     Response handle(const Request& request) const;
+
+    /// Whether to read the body of a request, by its head: at most kMaxBodyBytes, and of nobody who
+    /// may not write. Where it says no, `handle` answers without the body.
+    bool wants_body(const Request& head) const noexcept;
 
     /// The answer of a GET to `path` as JSON. Throws Error as the contract names it.
     nlohmann::ordered_json answer(const Request& request) const;
@@ -34,10 +40,11 @@ public:
     std::string entity_tag() const;
 
 private:
-    Response handle_read(const Request& request) const;
+    Response respond(const Request& request) const;
 
     const search::Engine& engine_;
     CorsPolicy cors_;
+    const Writing* writing_;
 };
 
 /// True when `if_none_match` (a list of ETags, or "*") names `entity_tag`; weak ones compare equal.

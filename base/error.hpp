@@ -19,6 +19,13 @@ enum class ErrorCode {
     index_busy,          ///< another indexer holds the lock
     dictionary_missing,  ///< the French dictionary is not installed
     io_failed,           ///< the operating system refused to read or write
+    writing_off,         ///< the server was started without a key, so it takes no articles
+    key_missing,         ///< a request that needs the key came without it, or with another one
+    length_missing,      ///< a request does not say how long its body is
+    body_too_large,      ///< a request brings more than the server takes at once
+    unsupported_body,    ///< the body of a request is of a type that is not read
+    too_busy,            ///< too many requests of the kind are under way
+    not_stored,          ///< articles could not be written to the inbox, so none was taken
     internal,            ///< a bug of ours
 };
 

@@ -56,6 +56,10 @@ const std::map<std::string, Setter>& setters() {
                         auto& config) { config.synonyms = text(file, value, "synonyms"); }},
         {"site_name", [](const auto& file, const auto& value,
                          auto& config) { config.site_name = text(file, value, "site_name"); }},
+        {"write_key_file",
+         [](const auto& file, const auto& value, auto& config) {
+             config.write_key_file = text(file, value, "write_key_file");
+         }},
     };
     return all;
 }

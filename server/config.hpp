@@ -15,6 +15,7 @@ struct ServerConfig {
     std::vector<std::string> cors_origins;  ///< sites that may read from a browser; "*" for all
     std::string site_name = "Kiosque";      ///< the name that the page shows
     std::filesystem::path synonyms;         ///< a table beside the product's; empty for none
+    std::filesystem::path write_key_file;   ///< what who changes articles must know; empty for none
 };
 
 /// Reads a TOML file into `config`. Throws Error(invalid_parameter) that names the file, the line,

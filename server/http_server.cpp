@@ -4,8 +4,10 @@
 #include <cerrno>
 #include <chrono>
 #include <cstring>
+#include <optional>
 #include <thread>
 #include <utility>
+#include <vector>
 
 #include <httplib.h>
 #include <netinet/in.h>
@@ -16,6 +18,7 @@
 #include "base/error.hpp"
 #include "base/log.hpp"
 #include "server/compression.hpp"
+#include "server/request_body.hpp"
 #include "server/url_parameters.hpp"
 
 // The library's classes change their layout with the flags that it was built with; pkg-config gives
@@ -29,9 +32,27 @@ namespace {
 
 constexpr std::size_t kThreads = 64;  ///< one holds a connection as long as it is kept alive
 constexpr int kBacklog = 1024;
-constexpr std::size_t kMaxBody = 0;  ///< no address reads a body
+/// The path has been looked at before: only that of an article, with a short id, comes so far.
+constexpr const char* kAnyPath = R"([\s\S]*)";
+/// A body reaches the library only after `WantsBody` has seen its length.
+constexpr std::size_t kMaxLibraryBody = std::size_t{1} << 30U;
 constexpr time_t kIdleSeconds = 2;
 constexpr std::size_t kRequestsAConnection = 1000;
+
+bool has_body(const httplib::Request& request) {
+    const std::size_t lengths = request.get_header_value_count("Content-Length");
+    return request.has_header("Transfer-Encoding") || lengths > 1 ||
+           (lengths == 1 && request.get_header_value("Content-Length") != "0");
+}
+
+std::size_t body_length_of(const httplib::Request& request) {
+    std::vector<std::string> lengths;
+    const std::size_t count = request.get_header_value_count("Content-Length");
+    for (std::size_t i = 0; i < count; ++i) {
+        lengths.push_back(request.get_header_value("Content-Length", i));
+    }
+    return body_length(lengths, request.has_header("Transfer-Encoding"));
+}
 
 api::Request from_library(const httplib::Request& request) {
     api::Request ours;
@@ -41,6 +62,13 @@ api::Request from_library(const httplib::Request& request) {
     ours.origin = request.get_header_value("Origin");
     ours.if_none_match = request.get_header_value("If-None-Match");
     ours.accept_language = request.get_header_value("Accept-Language");
+    // Of two keys nobody knows which was meant.
+    if (request.get_header_value_count("Authorization") == 1) {
+        ours.authorization = request.get_header_value("Authorization");
+    }
+    ours.content_type = request.get_header_value("Content-Type");
+    ours.content_encoding = request.get_header_value("Content-Encoding");
+    ours.has_body = has_body(request);
     return ours;
 }
 
@@ -60,8 +88,28 @@ void to_library(api::Response ours, const std::string& accept_encoding,
     response.body = std::move(ours.body);
 }
 
-/// What the library answers of itself: a request that it could not read.
-void explain(const httplib::Request&, httplib::Response& response) {
+/// Sends the body and then drops the connection: nobody has read the body of the request, and the
+/// library would take it for the next request.
+void close_behind(const httplib::Request& request, httplib::Response& response) {
+    // The request is the library's own, not const where it was made. Behind HEAD it sends no body,
+    // and only a body lets the connection be closed.
+    auto& mutable_request = const_cast<httplib::Request&>(request);
+    mutable_request.method = "GET";
+    mutable_request.ranges.clear();
+    const auto type = response.get_header_value("Content-Type");
+    response.headers.erase("Content-Type");
+    response.headers.emplace("Connection", "close");
+    const std::string body = std::exchange(response.body, {});
+    response.set_content_provider(body.size(), type,
+                                  [body](std::size_t, std::size_t, httplib::DataSink& sink) {
+                                      sink.write(body.data(), body.size());
+                                      return false;
+                                  });
+}
+
+/// What the library answers of itself: a request that it could not read, so that nobody knows where
+/// the next one would begin.
+void explain(const httplib::Request& request, httplib::Response& response) {
     if (response.has_header("Content-Type") || response.status < 400) return;  // an answer of ours
     const Error error =
         response.status == 414  ? Error(ErrorCode::address_too_long,
@@ -69,21 +117,20 @@ void explain(const httplib::Request&, httplib::Response& response) {
         : response.status < 500 ? Error(ErrorCode::malformed_request,
                                         "the request is no HTTP/1.1 that this server reads")
                                 : Error(ErrorCode::internal, "the request could not be answered");
-    api::Response problem = api::problem(error);
-    response.headers.emplace("Content-Type", problem.content_type);
-    response.body = std::move(problem.body);
-    response.status = problem.status;
+    to_library(api::problem(error), "", response);
+    close_behind(request, response);
 }
 
 }  // namespace
 
 class HttpServer::Library {
 public:
-    explicit Library(Handler handler) : handler_(std::move(handler)) {
+    Library(Handler handler, WantsBody wants_body)
+        : handler_(std::move(handler)), wants_body_(std::move(wants_body)) {
         server_.new_task_queue = [] { return new httplib::ThreadPool(kThreads); };
         server_.set_keep_alive_max_count(kRequestsAConnection);
         server_.set_keep_alive_timeout(kIdleSeconds);
-        server_.set_payload_max_length(kMaxBody);
+        server_.set_payload_max_length(kMaxLibraryBody);
         // Head and body of an answer leave in two packets, which would wait 40 ms for each other.
         server_.set_tcp_nodelay(true);
         server_.set_socket_options([this](socket_t socket) {
@@ -94,9 +141,28 @@ public:
             socket_ = socket;
         });
         server_.set_pre_routing_handler([this](const auto& request, auto& response) {
-            answer(request, response);
-            return httplib::Server::HandlerResponse::Handled;
+            const bool is_answered = answer_by_head(request, response);
+            return is_answered ? httplib::Server::HandlerResponse::Handled
+                               : httplib::Server::HandlerResponse::Unhandled;
         });
+        server_.set_expect_100_continue_handler([this](const auto& request, auto& response) {
+            // Who asks before sending is told at once what is wrong, and keeps the body.
+            constexpr int go_on = 100;
+            try {
+                const bool is_refused = has_body(request) && answer_by_head(request, response);
+                return is_refused ? response.status : go_on;
+            } catch (const std::exception& error) {
+                // Here the library catches nothing.
+                log_error(std::string("a request failed: ") + error.what());
+                return go_on;
+            }
+        });
+        const httplib::Server::HandlerWithContentReader with_body =
+            [this](const auto& request, auto& response, const auto& read) {
+                answer_with_body(request, response, read);
+            };
+        server_.Put(kAnyPath, with_body);
+        server_.Post(kAnyPath, with_body);
         server_.set_error_handler(explain);
         server_.set_exception_handler([](const auto&, auto& response, std::exception_ptr) {
             // The library's own handler would put the text of the exception into a header.
@@ -138,7 +204,8 @@ public:
     }
 
 private:
-    void answer(const httplib::Request& request, httplib::Response& response) {
+    /// Answers a request whose body is not read; false where it is to be read first.
+    bool answer_by_head(const httplib::Request& request, httplib::Response& response) {
         // The request is the library's own, not const where it was made. It would cut any answer
         // into the ranges that a client asks for, however many, and compress with brotli at its
         // slowest: neither is told to it.
@@ -146,46 +213,67 @@ private:
         const std::string accept_encoding = request.get_header_value("Accept-Encoding");
         mutable_request.ranges.clear();
         mutable_request.headers.erase("Accept-Encoding");
-        to_library(answer_of(request), accept_encoding, response);
-        if (has_body(request)) close_behind(response);
+        const auto ours = answer_without_body(request);
+        if (!ours) return false;
+        to_library(*ours, accept_encoding, response);
+        if (!has_body(request)) return true;
+        close_behind(request, response);
+        return true;
     }
 
-    static bool has_body(const httplib::Request& request) {
-        const std::string length = request.get_header_value("Content-Length");
-        return request.has_header("Transfer-Encoding") || (!length.empty() && length != "0");
-    }
-
-    api::Response answer_of(const httplib::Request& request) const {
-        const bool is_read = request.method == "GET" || request.method == "HEAD";
-        if (is_read && has_body(request)) {
+    /// Nothing where the body is to be read first.
+    std::optional<api::Response> answer_without_body(const httplib::Request& request) const {
+        api::Request ours = from_library(request);
+        if (!ours.has_body) return handler_(ours);
+        const bool is_read =
+            ours.method == "GET" || ours.method == "HEAD" || ours.method == "OPTIONS";
+        if (is_read) {
             return api::problem(
                 Error(ErrorCode::malformed_request, "a request that reads has no body"));
         }
-        return handler_(from_library(request));
+        // A head that cannot be trusted is no reason to tell more to those who may not write.
+        try {
+            ours.body_bytes = body_length_of(request);
+            return wants_body_(ours) ? std::nullopt : std::optional(handler_(ours));
+        } catch (const Error& error) {
+            return wants_body_(ours) ? api::problem(error) : handler_(ours);
+        }
     }
 
-    /// Sends the body and then drops the connection: nobody has read the body of the request, and
-    /// the library would take it for the next request.
-    static void close_behind(httplib::Response& response) {
-        const auto type = response.get_header_value("Content-Type");
-        response.headers.erase("Content-Type");
-        response.headers.emplace("Connection", "close");
-        const std::string body = std::exchange(response.body, {});
-        response.set_content_provider(body.size(), type,
-                                      [body](std::size_t, std::size_t, httplib::DataSink& sink) {
-                                          sink.write(body.data(), body.size());
-                                          return false;
-                                      });
+    void answer_with_body(const httplib::Request& request, httplib::Response& response,
+                          const httplib::ContentReader& read) {
+        api::Response ours;
+        bool is_body_read = false;
+        try {
+            const BodyPlace place(bodies_);
+            api::Request whole = from_library(request);
+            whole.body_bytes = body_length_of(request);
+            whole.body = read_whole_body([&](TakePiece take) { return read(std::move(take)); },
+                                         whole.body_bytes);
+            is_body_read = true;
+            ours = handler_(whole);
+        } catch (const Error& error) {
+            ours = api::problem(error);
+            if (error.code() == ErrorCode::too_busy) ours.headers.emplace_back("Retry-After", "1");
+        } catch (const std::exception& error) {
+            log_error(std::string("a request with a body failed: ") + error.what());
+            ours = api::problem(Error(ErrorCode::internal, "the request could not be answered"));
+        }
+        to_library(std::move(ours), "", response);
+        if (!is_body_read) close_behind(request, response);
     }
 
     Handler handler_;
+    WantsBody wants_body_;
+    std::atomic<int> bodies_ = 0;
     httplib::Server server_;
     socket_t socket_ = -1;
     std::atomic<bool> is_stopping_ = false;
     std::atomic<bool> has_ended_ = false;
 };
 
-HttpServer::HttpServer(Handler handler) : library_(std::make_unique<Library>(std::move(handler))) {}
+HttpServer::HttpServer(Handler handler, WantsBody wants_body)
+    : library_(std::make_unique<Library>(std::move(handler), std::move(wants_body))) {}
 
 HttpServer::~HttpServer() = default;
 

@@ -11,10 +11,18 @@ namespace kiosque::server {
 /// Answers a request; called from many threads at once, must not throw.
 using Handler = std::function<api::Response(const api::Request&)>;
 
+/// Whether the body of a request is to be read, by its head; asked and answered as a Handler. It
+/// says no to more bytes than it wants to hold.
+using WantsBody = std::function<bool(const api::Request&)>;
+
 /// HTTP/1.1 on a TCP port. The only place that knows the HTTP library.
+///
+/// A body that is not wanted is answered at once, by the handler, and the connection closed behind
+/// the answer. A body that is wanted must come with its length, whole, within five minutes, and
+/// beside at most 15 others.
 class HttpServer {
 public:
-    explicit HttpServer(Handler handler);
+    HttpServer(Handler handler, WantsBody wants_body);
     ~HttpServer();
     HttpServer(const HttpServer&) = delete;
     HttpServer& operator=(const HttpServer&) = delete;

@@ -1,6 +1,8 @@
 #include <csignal>
 #include <iostream>
+#include <optional>
 #include <thread>
+#include <utility>
 
 #include <pthread.h>
 #include <CLI/CLI.hpp>
@@ -14,6 +16,7 @@
 #include "server/http_server.hpp"
 #include "server/index_watcher.hpp"
 #include "server/pages/site.hpp"
+#include "server/write_key.hpp"
 
 namespace {
 
@@ -31,16 +34,22 @@ sigset_t ending_signals() {
 
 void serve(const server::ServerConfig& config) {
     const sigset_t signals = ending_signals();
+    std::optional<api::Writing> writing;
+    if (auto key = server::find_write_key(config.write_key_file)) {
+        writing.emplace(api::Writing{index::Inbox(config.index), std::move(*key)});
+    }
     search::Engine engine(config.index, config.synonyms);
-    const api::Service service(engine, {config.cors_origins});
+    const api::Service service(engine, {config.cors_origins}, writing ? &*writing : nullptr);
     const server::Site site(service, config.site_name);
-    server::HttpServer http([&](const api::Request& request) { return site.handle(request); });
+    server::HttpServer http([&](const api::Request& request) { return site.handle(request); },
+                            [&](const api::Request& head) { return service.wants_body(head); });
     const int port = http.bind(config.host, config.port);
     const server::IndexWatcher watcher(engine);
     if (!engine.is_ready()) {
         log_warning("nothing to search in " + config.index.string() +
                     " yet; it is served as soon as kiosque-index has published an index");
     }
+    if (writing) log_info("articles are taken over HTTP from whoever has the key");
     log_info("listening on http://" + config.host + ":" + std::to_string(port) + "/");
     std::thread ending([&] {
         int signal = 0;
@@ -83,6 +92,11 @@ int main(int argc, char** argv) {
     std::string synonyms;
     auto* synonyms_option = app.add_option(
         "--synonyms", synonyms, "table of synonyms beside the product's (docs/synonyms.md)");
+    std::string write_key_file;
+    auto* write_key_option = app.add_option(
+        "--write-key-file", write_key_file,
+        "file with the key for sending articles (docs/writing.md); without it, or the key in "
+        "KIOSQUE_WRITE_KEY, none are taken");
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
@@ -95,6 +109,7 @@ int main(int argc, char** argv) {
         if (*port_option) config.port = port;
         if (*cors_option) config.cors_origins = cors;
         if (*synonyms_option) config.synonyms = synonyms;
+        if (*write_key_option) config.write_key_file = write_key_file;
         server::check_config(config);
         serve(config);
         return 0;

@@ -10,6 +10,7 @@ api::Response ask_of(const api::Service& service, const std::string& path,
     request.method = method;
     request.path = path;
     request.parameters = parameters;
+    request.authorization = std::string("Bearer ") + kWriteKey;
     return service.handle(request);
 }
 
@@ -60,6 +61,13 @@ bool is_accepted(const std::string& path, const api::Parameters& parameters) {
 std::set<std::string> described_paths() {
     std::set<std::string> paths;
     for (const auto& row : document()["paths"].items()) paths.insert(row.key());
+    return paths;
+}
+
+std::set<std::string> read_paths() {
+    std::set<std::string> paths = described_paths();
+    std::erase_if(paths,
+                  [](const auto& path) { return !document()["paths"][path].contains("get"); });
     return paths;
 }
 

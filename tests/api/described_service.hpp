@@ -14,6 +14,7 @@
 /// The service that the document describes, running over a real index.
 namespace kiosque::test {
 
+inline constexpr const char* kWriteKey = "a-key-for-the-tests";
 inline constexpr const char* kFullArticle = "energie/parc-eolien-de-zhanatas.md";
 
 /// An index with facets of every type and origin, over an article that has a value of each and one
@@ -55,10 +56,12 @@ struct Running {
 
     test::TestIndex index{articles(), config()};
     search::Engine engine{index.path()};
-    api::Service service{engine, {}};
+    api::Writing writing{index::Inbox(index.path()), api::WriteKey(kWriteKey)};
+    api::Service service{engine, {}, &writing};
     Running() { REQUIRE(engine.refresh()); }
 };
 
+/// Asked with the key, which only some addresses need.
 api::Response ask_of(const api::Service& service, const std::string& path,
                      const api::Parameters& parameters, const std::string& method);
 
@@ -82,6 +85,9 @@ std::string example_path(std::string path);
 bool is_accepted(const std::string& path, const api::Parameters& parameters);
 
 std::set<std::string> described_paths();
+
+/// Those that are read with GET.
+std::set<std::string> read_paths();
 
 /// The addresses of the service, as it names them to who has lost his way.
 std::set<std::string> served_paths();

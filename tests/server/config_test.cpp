@@ -30,7 +30,7 @@ TEST_CASE("a wrong configuration names the file, the line, the key and what is e
         {"host = 3", ":1: 'host' must be a text between quotes"},
         {"prot = 3",
          ":1: 'prot' is no key of the configuration, which has cors_origins, host, "
-         "index, port, site_name, synonyms"},
+         "index, port, site_name, synonyms, write_key_file"},
         {"cors_origins = \"x\"",
          ":1: 'cors_origins' must be a list of texts such as [\"https://www.example.org\"]"},
     }));

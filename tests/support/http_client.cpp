@@ -13,7 +13,7 @@
 namespace kiosque::test {
 
 HttpAnswer HttpClient::request(const std::string& method, const std::string& target,
-                               const Headers& headers) const {
+                               const Headers& headers, const std::string& body) const {
     httplib::Client client("127.0.0.1", port_);
     client.set_tcp_nodelay(true);
     client.set_decompress(false);
@@ -22,6 +22,7 @@ HttpAnswer HttpClient::request(const std::string& method, const std::string& tar
     httplib::Request request;
     request.method = method;
     request.path = target;
+    request.body = body;
     for (const auto& [name, value] : headers) request.headers.emplace(name, value);
     HttpAnswer answer;
     const auto result = client.send(request);

@@ -29,9 +29,10 @@ public:
 
     explicit HttpClient(int port) : port_(port) {}
 
-    /// `target` as it stands in the request line, percent-encoded already.
+    /// `target` as it stands in the request line, percent-encoded already. A body is sent when it
+    /// is not empty.
     HttpAnswer request(const std::string& method, const std::string& target,
-                       const Headers& headers = {}) const;
+                       const Headers& headers = {}, const std::string& body = "") const;
 
     /// GET with parameters, which are encoded here.
     HttpAnswer get(const std::string& path, const Parameters& parameters = {},
