@@ -17,6 +17,8 @@ enum class ErrorCode {
     index_incompatible,  ///< the index was made by another version of the schema or the analyzer
     index_damaged,       ///< a file of the index is missing, cut short or altered
     index_busy,          ///< another indexer holds the lock
+    check_failed,        ///< a check before publishing does not let an index through
+    interrupted,         ///< the user ended the run
     dictionary_missing,  ///< the French dictionary is not installed
     io_failed,           ///< the operating system refused to read or write
     writing_off,         ///< the server was started without a key, so it takes no articles

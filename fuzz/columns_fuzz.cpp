@@ -2,10 +2,10 @@
 #include <filesystem>
 
 #include <fuzzer/FuzzedDataProvider.h>
-#include <sys/mman.h>
 #include <unistd.h>
 
 #include "base/error.hpp"
+#include "fuzz/memory_file.hpp"
 #include "fuzz/require.hpp"
 #include "index/columns.hpp"
 #include "index/durable_file.hpp"
@@ -39,24 +39,6 @@ std::string sound_file() {
     std::filesystem::remove(path);
     return bytes;
 }
-
-/// A file in memory, opened by its path.
-class MemoryFile {
-public:
-    explicit MemoryFile(std::string_view bytes) : fd_(::memfd_create("columns", MFD_CLOEXEC)) {
-        require(fd_ >= 0, "the system gives memory");
-        require(::write(fd_, bytes.data(), bytes.size()) == static_cast<ssize_t>(bytes.size()),
-                "the memory takes the bytes");
-    }
-    ~MemoryFile() { ::close(fd_); }
-    MemoryFile(const MemoryFile&) = delete;
-    MemoryFile& operator=(const MemoryFile&) = delete;
-
-    std::filesystem::path path() const { return "/proc/self/fd/" + std::to_string(fd_); }
-
-private:
-    int fd_;
-};
 
 /// Reads all that can be asked of the columns.
 std::size_t read_all(const index::Columns& columns) {
@@ -109,8 +91,8 @@ std::string damaged_file(FuzzedDataProvider& input) {
 /// Any bytes are columns of which no question leaves the file, or an Error that it is damaged.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     FuzzedDataProvider input(data, size);
-    const MemoryFile file(input.ConsumeBool() ? damaged_file(input)
-                                              : input.ConsumeRemainingBytesAsString());
+    const fuzz::MemoryFile file(input.ConsumeBool() ? damaged_file(input)
+                                                    : input.ConsumeRemainingBytesAsString());
     try {
         const index::Columns columns(file.path());
         [[maybe_unused]] volatile const std::size_t kept = read_all(columns);

@@ -29,6 +29,9 @@ public:
     void insert(std::size_t document) {
         words_[document / kBits] |= std::uint64_t{1} << (document % kBits);
     }
+    void erase(std::size_t document) {
+        words_[document / kBits] &= ~(std::uint64_t{1} << (document % kBits));
+    }
     bool contains(std::size_t document) const {
         return (words_[document / kBits] >> (document % kBits) & 1U) != 0;
     }

@@ -15,21 +15,22 @@
 #include "base/error.hpp"
 
 namespace kiosque::index {
-namespace {
 
-[[noreturn]] void fail(const std::string& doing, const std::filesystem::path& path) {
+void fail_at(const std::string& doing, const std::filesystem::path& path) {
     const int code = errno;
     const std::string advice = code == ENOSPC ? "; free some space on the disk and run again" : "";
     throw Error(ErrorCode::io_failed,
                 "cannot " + doing + " " + path.string() + ": " + std::strerror(code) + advice);
 }
 
+namespace {
+
 /// An open file; closed with the object.
 class Descriptor {
 public:
     Descriptor(const std::filesystem::path& path, int flags, const char* doing)
         : fd_(::open(path.c_str(), flags | O_CLOEXEC, 0644)) {
-        if (fd_ < 0) fail(doing, path);
+        if (fd_ < 0) fail_at(doing, path);
     }
     ~Descriptor() { ::close(fd_); }
     Descriptor(const Descriptor&) = delete;
@@ -42,7 +43,7 @@ private:
 
 void sync(const std::filesystem::path& path, int flags) {
     const Descriptor file(path, flags, "open");
-    if (::fsync(file.get()) != 0) fail("sync", path);
+    if (::fsync(file.get()) != 0) fail_at("sync", path);
 }
 
 void write_synced(const std::filesystem::path& path, int flags, std::string_view bytes) {
@@ -50,10 +51,10 @@ void write_synced(const std::filesystem::path& path, int flags, std::string_view
     while (!bytes.empty()) {
         const ssize_t written = ::write(file.get(), bytes.data(), bytes.size());
         if (written < 0 && errno == EINTR) continue;
-        if (written < 0) fail("write", path);
+        if (written < 0) fail_at("write", path);
         bytes.remove_prefix(static_cast<std::size_t>(written));
     }
-    if (::fsync(file.get()) != 0) fail("sync", path);
+    if (::fsync(file.get()) != 0) fail_at("sync", path);
 }
 
 /// Appends the file to `bytes`; false where it has more than `max_bytes`.
@@ -63,7 +64,7 @@ bool append_file(const Descriptor& file, const std::filesystem::path& path, std:
     while (bytes.size() <= max_bytes) {
         const ssize_t got = ::read(file.get(), block.data(), block.size());
         if (got < 0 && errno == EINTR) continue;
-        if (got < 0) fail("read", path);
+        if (got < 0) fail_at("read", path);
         if (got == 0) return true;
         bytes.append(block, 0, static_cast<std::size_t>(got));
     }
@@ -75,7 +76,7 @@ bool append_file(const Descriptor& file, const std::filesystem::path& path, std:
 void write_durably(const std::filesystem::path& path, std::string_view bytes) {
     const std::filesystem::path aside = path.string() + ".new";
     write_synced(aside, O_TRUNC, bytes);
-    if (::rename(aside.c_str(), path.c_str()) != 0) fail("rename to", path);
+    if (::rename(aside.c_str(), path.c_str()) != 0) fail_at("rename to", path);
     sync_folder(path.parent_path());
 }
 
@@ -102,7 +103,7 @@ std::optional<std::string> read_plain_file(const std::filesystem::path& path,
     struct stat state {};
     if (::lstat(path.c_str(), &state) != 0) {
         if (errno == ENOENT || errno == ENOTDIR) return std::nullopt;
-        fail("read", path);
+        fail_at("read", path);
     }
     const auto refuse = [&](const std::string& what) {
         throw Error(ErrorCode::io_failed, "cannot read " + path.string() + ": it " + what);
@@ -136,7 +137,7 @@ AsideFile::AsideFile(AsideFile&& other) noexcept
     : path_(std::move(other.path_)), aside_(std::exchange(other.aside_, {})) {}
 
 void AsideFile::put_in_place() {
-    if (::rename(aside_.c_str(), path_.c_str()) != 0) fail("rename to", path_);
+    if (::rename(aside_.c_str(), path_.c_str()) != 0) fail_at("rename to", path_);
     aside_.clear();
 }
 
@@ -155,10 +156,10 @@ void make_folder_durably(const std::filesystem::path& folder) {
         make_folder_durably(above);
         return make_folder_durably(folder);
     }
-    if (errno != EEXIST) fail("make the folder", folder);
+    if (errno != EEXIST) fail_at("make the folder", folder);
     if (std::error_code ignored; !std::filesystem::is_directory(folder, ignored)) {
         errno = ENOTDIR;
-        fail("use as a folder", folder);
+        fail_at("use as a folder", folder);
     }
 }
 

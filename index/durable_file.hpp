@@ -40,6 +40,10 @@ std::string random_digits();
 /// Throws Error(io_failed).
 void make_folder_durably(const std::filesystem::path& folder);
 
+/// Throws Error(io_failed) that tells what was being done to which file, what the system says in
+/// `errno`, and what to do.
+[[noreturn]] void fail_at(const std::string& doing, const std::filesystem::path& path);
+
 /// Makes the entries of a folder (created, renamed, removed files) survive a power cut.
 void sync_folder(const std::filesystem::path& folder);
 

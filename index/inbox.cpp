@@ -1,4 +1,5 @@
 #include "index/inbox.hpp"
+#include "index/universal_time.hpp"
 
 #include <algorithm>
 #include <set>

@@ -73,6 +73,9 @@ public:
     /// The folder of the entries; those that count are its files `*/*.json`.
     const std::filesystem::path& articles_folder() const { return articles_; }
 
+    /// The folder into which a file is put with each task that comes.
+    const std::filesystem::path& waiting_folder() const { return waiting_; }
+
     /// Where the entry of an id is, or would be.
     std::filesystem::path article_file(std::string_view id) const;
 

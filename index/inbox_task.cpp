@@ -176,15 +176,6 @@ InboxTask parse_settled_task(std::string_view json, const std::string& name,
     return parse_task(settled_task, json, name, where);
 }
 
-std::string universal_time_now() {
-    const std::time_t now = std::time(nullptr);
-    std::tm parts{};
-    ::gmtime_r(&now, &parts);
-    std::array<char, 32> text{};
-    std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%SZ", &parts);
-    return text.data();
-}
-
 std::string new_task_name() {
     const auto now = std::chrono::duration_cast<std::chrono::milliseconds>(
         std::chrono::system_clock::now().time_since_epoch());

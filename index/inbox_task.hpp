@@ -50,9 +50,6 @@ InboxTask parse_waiting_task(std::string_view json, const std::string& name,
 InboxTask parse_settled_task(std::string_view json, const std::string& name,
                              const std::string& where);
 
-/// Now, in UTC: "2026-11-22T08:30:00Z".
-std::string universal_time_now();
-
 /// A name for a task that comes now.
 std::string new_task_name();
 

@@ -20,32 +20,61 @@ using Json = nlohmann::ordered_json;
 constexpr int kMaxDepth = 8;
 
 std::uint32_t checksum_of(const Json& json) {
-    const std::string text = json.dump();
+    const std::string text = json.dump(-1, ' ', false, Json::error_handler_t::replace);
     return static_cast<std::uint32_t>(::crc32(0,
                                               reinterpret_cast<const unsigned char*>(text.data()),
                                               static_cast<unsigned>(text.size())));
 }
 
+/// A path is joined to the index directory: it must not lead out of it.
+std::string safe_path(std::string path) {
+    if (path.empty() || path.front() == '/' || path.find("..") != std::string::npos) {
+        throw Error(ErrorCode::index_damaged,
+                    "its path '" + path + "' leads out of the index directory");
+    }
+    return path;
+}
+
+Json to_json(const FileEntry& file) {
+    return {{"path", file.path}, {"bytes", file.bytes}, {"checksum", file.checksum}};
+}
+
+FileEntry file_from(const Json& json) {
+    return {safe_path(json.at("path")), json.at("bytes"), json.at("checksum")};
+}
+
+Json to_json(const std::vector<FileEntry>& files) {
+    Json json = Json::array();
+    for (const auto& file : files) json.push_back(to_json(file));
+    return json;
+}
+
+std::vector<FileEntry> files_from(const Json& json) {
+    std::vector<FileEntry> files;
+    for (const auto& file : json) files.push_back(file_from(file));
+    return files;
+}
+
 Json to_json(const SegmentEntry& segment) {
-    return {{"path", segment.path},
-            {"documents", segment.documents},
-            {"bytes", segment.bytes},
-            {"columns_checksum", segment.columns_checksum},
-            {"forward_checksum", segment.forward_checksum}};
+    Json json = {{"path", segment.path},
+                 {"documents", segment.documents},
+                 {"deleted", segment.deleted},
+                 {"files", to_json(segment.files)}};
+    if (segment.tombstones) json["tombstones"] = to_json(*segment.tombstones);
+    return json;
 }
 
 SegmentEntry segment_from(const Json& json) {
     SegmentEntry segment;
-    segment.path = json.at("path");
+    segment.path = safe_path(json.at("path"));
     segment.documents = json.at("documents");
-    segment.bytes = json.at("bytes");
-    segment.columns_checksum = json.at("columns_checksum");
-    segment.forward_checksum = json.at("forward_checksum");
-    // The path is joined to the index directory: it must not lead out of it.
-    if (segment.path.empty() || segment.path.front() == '/' ||
-        segment.path.find("..") != std::string::npos) {
+    segment.deleted = json.at("deleted");
+    segment.files = files_from(json.at("files"));
+    if (json.contains("tombstones")) segment.tombstones = file_from(json.at("tombstones"));
+    if (segment.deleted > segment.documents ||
+        (segment.deleted > 0) != segment.tombstones.has_value()) {
         throw Error(ErrorCode::index_damaged,
-                    "its segment path '" + segment.path + "' leads out of the index directory");
+                    "the tombstones of its segment " + segment.path + " do not fit its documents");
     }
     return segment;
 }
@@ -72,16 +101,22 @@ Json to_json(const Manifest& manifest) {
     for (const auto& [name, value] : kRankingRows) ranking[name] = manifest.ranking.*value;
     Json json = {{"generation", manifest.generation},
                  {"revision", manifest.revision},
+                 {"previous", manifest.previous},
                  {"build", manifest.build},
                  {"created", manifest.created},
                  {"schema_version", manifest.schema_version},
                  {"analyzer_version", manifest.analyzer.version},
                  {"dictionary_checksum", manifest.analyzer.dictionary},
                  {"average_lengths",
-                  {{"title", lengths.title}, {"lead", lengths.lead}, {"body", lengths.body}}},
+                  {{"title", lengths.title},
+                   {"lead", lengths.lead},
+                   {"body", lengths.body},
+                   {"few", lengths.few}}},
                  {"ranking", std::move(ranking)},
                  {"facets", Json::array()},
-                 {"source_fingerprint", manifest.source_fingerprint},
+                 {"recipe", manifest.recipe},
+                 {"sources", manifest.sources},
+                 {"file_tables", to_json(manifest.file_tables)},
                  {"segments", Json::array()}};
     for (const auto& facet : manifest.facets) json["facets"].push_back(to_json(facet));
     for (const auto& segment : manifest.segments) json["segments"].push_back(to_json(segment));
@@ -92,17 +127,21 @@ Manifest manifest_from(const Json& json) {
     Manifest manifest;
     manifest.generation = json.at("generation");
     manifest.revision = json.at("revision");
+    manifest.previous = json.at("previous");
     manifest.build = json.at("build");
     manifest.created = json.at("created");
     manifest.schema_version = json.at("schema_version");
     manifest.analyzer = {json.at("analyzer_version"), json.at("dictionary_checksum")};
     const Json& lengths = json.at("average_lengths");
-    manifest.average_lengths = {lengths.at("title"), lengths.at("lead"), lengths.at("body")};
+    manifest.average_lengths = {lengths.at("title"), lengths.at("lead"), lengths.at("body"),
+                                lengths.at("few")};
     for (const auto& [name, value] : kRankingRows) {
         manifest.ranking.*value = json.at("ranking").at(name);
     }
     for (const auto& facet : json.at("facets")) manifest.facets.push_back(facet_from(facet));
-    manifest.source_fingerprint = json.at("source_fingerprint");
+    manifest.recipe = json.at("recipe");
+    manifest.sources = json.at("sources");
+    manifest.file_tables = files_from(json.at("file_tables"));
     for (const auto& segment : json.at("segments")) {
         manifest.segments.push_back(segment_from(segment));
     }
@@ -132,13 +171,33 @@ std::string Manifest::name() const {
 
 std::uint64_t Manifest::documents() const {
     return std::accumulate(segments.begin(), segments.end(), std::uint64_t{0},
-                           [](std::uint64_t sum, const auto& s) { return sum + s.documents; });
+                           [](std::uint64_t sum, const auto& s) { return sum + s.live(); });
+}
+
+std::uint64_t Manifest::bytes() const {
+    return std::accumulate(segments.begin(), segments.end(), std::uint64_t{0},
+                           [](std::uint64_t sum, const auto& s) { return sum + s.bytes(); });
+}
+
+std::uint64_t SegmentEntry::bytes() const {
+    return std::accumulate(files.begin(), files.end(), tombstones ? tombstones->bytes : 0,
+                           [](std::uint64_t sum, const auto& file) { return sum + file.bytes; });
+}
+
+const FileEntry& SegmentEntry::file(std::string_view name) const {
+    const std::string wanted = path + "/" + std::string(name);
+    for (const auto& file : files) {
+        if (file.path == wanted) return file;
+    }
+    throw Error(ErrorCode::index_damaged, "the manifest does not name the file " + wanted +
+                                              "; build the index again with kiosque-index "
+                                              "--rebuild");
 }
 
 std::string write_manifest(const Manifest& manifest) {
     Json json = to_json(manifest);
     json["checksum"] = checksum_of(json);
-    return json.dump(2) + "\n";
+    return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
 Manifest read_manifest(std::string_view json, const std::string& where) {

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,6 +16,8 @@ struct AverageLengths {
     double title = 1;
     double lead = 1;
     double body = 1;
+    /// Of so few articles that others would be wanted of a larger collection; 0 when of enough.
+    std::uint64_t few = 0;
 };
 
 /// The constants of the ranking, stamped into the index that was made with them. The first part
@@ -73,33 +76,61 @@ struct AnalyzerStamp {
     friend bool operator==(const AnalyzerStamp&, const AnalyzerStamp&) = default;
 };
 
-/// An immutable part of the index.
+/// A file that a manifest vouches for.
+struct FileEntry {
+    std::string path;            ///< below the index directory
+    std::uint64_t bytes = 0;     ///< how large it must be
+    std::uint32_t checksum = 0;  ///< CRC-32 of all of it
+
+    friend bool operator==(const FileEntry&, const FileEntry&) = default;
+};
+
+/// The files of a segment, each in its folder.
+inline constexpr const char* kDatabaseFile = "xapian.db";
+inline constexpr const char* kColumnsFile = "columns.bin";
+inline constexpr const char* kForwardFile = "forward.bin";
+inline constexpr const char* kOriginsFile = "origins.bin";
+
+/// An immutable part of the index. Documents that were changed or removed since are marked beside
+/// it, until a merge leaves them out.
 struct SegmentEntry {
     std::string path;             ///< below the index directory: "generations/0007/segments/0001"
     std::uint64_t documents = 0;  ///< numbered 1 to this
-    std::uint64_t bytes = 0;      ///< of all its files
-    std::uint32_t columns_checksum = 0;  ///< CRC-32 of its columns file
-    std::uint32_t forward_checksum = 0;  ///< CRC-32 of its forward index
+    std::uint64_t deleted = 0;    ///< of them, by the tombstones
+    std::vector<FileEntry> files;
+    std::optional<FileEntry> tombstones;  ///< when there are any
+
+    std::uint64_t live() const { return documents - deleted; }
+    std::uint64_t bytes() const;
+
+    /// Throws Error(index_damaged) when the segment has no such file.
+    const FileEntry& file(std::string_view name) const;
 };
 
 /// What an index is made of at one moment. Written once, never changed.
 struct Manifest {
-    int generation = 0;   ///< counts rebuilds
-    int revision = 1;     ///< counts publications within a generation
-    std::string build;    ///< drawn afresh for each manifest, so that no two are mistaken
-    std::string created;  ///< "2026-11-22T08:30:00Z"
+    int generation = 0;    ///< counts rebuilds
+    int revision = 1;      ///< counts publications within a generation
+    std::string previous;  ///< what was in force before it, by name; empty for the first
+    std::string build;     ///< drawn afresh for each manifest, so that no two are mistaken
+    std::string created;   ///< "2026-11-22T08:30:00Z"
     int schema_version = 0;
     AnalyzerStamp analyzer;
     AverageLengths average_lengths;
     RankingParameters ranking;
     std::vector<FacetDefinition> facets;  ///< in the order in which the columns have them
-    std::string source_fingerprint;       ///< of the files that it was made from
+    std::string recipe;                ///< fingerprint of what articles are made into documents by
+    std::vector<std::string> sources;  ///< files and folders of the articles
+    std::vector<FileEntry> file_tables;  ///< what is known of the sources' files; later ones win
     std::vector<SegmentEntry> segments;
 
     /// "0007.1", as answers show it.
     std::string name() const;
 
+    /// How many articles can be found.
     std::uint64_t documents() const;
+
+    std::uint64_t bytes() const;
 };
 
 /// The manifest as a JSON text that ends with a checksum of the rest.

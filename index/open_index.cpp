@@ -9,7 +9,9 @@
 #include <unistd.h>
 
 #include "base/error.hpp"
+#include "index/file_check.hpp"
 #include "index/schema.hpp"
+#include "index/tombstones.hpp"
 
 namespace kiosque::index {
 namespace {
@@ -35,27 +37,16 @@ OpenIndex::OpenIndex(const IndexDirectory& directory, Manifest manifest, Analyze
             "build the index again with kiosque-index --rebuild");
     }
     for (const auto& segment : manifest_.segments) {
+        for (const auto* name : {kDatabaseFile, kForwardFile}) {
+            check_size(directory.root(), segment.file(name));
+        }
+        check_content(directory.root(), segment.file(kColumnsFile));
         const auto folder = directory.segment_folder(segment);
-        files_.emplace_back(folder / "xapian.db");
-        columns_.push_back(std::make_unique<Columns>(folder / "columns.bin"));
-        forward_.push_back(std::make_unique<ForwardIndex>(folder / "forward.bin"));
-        std::uint64_t bytes = 0;
-        for (const auto* file : {"xapian.db", "columns.bin", "forward.bin"}) {
-            bytes += std::filesystem::file_size(folder / file);
-        }
-        if (bytes != segment.bytes) {
-            throw Error(ErrorCode::index_damaged,
-                        folder.string() +
-                            " is damaged: its files are not as large as the manifest "
-                            "says; build the index again with kiosque-index "
-                            "--rebuild");
-        }
-        if (columns_.back()->checksum() != segment.columns_checksum) {
-            throw Error(ErrorCode::index_damaged,
-                        (folder / "columns.bin").string() +
-                            " is damaged: its checksum is not the one in the manifest; build the "
-                            "index again with kiosque-index --rebuild");
-        }
+        files_.emplace_back(folder / kDatabaseFile);
+        columns_.push_back(std::make_unique<Columns>(folder / kColumnsFile));
+        forward_.push_back(std::make_unique<ForwardIndex>(folder / kForwardFile));
+        live_.push_back(DocumentSet::all(segment.documents));
+        live_.back().subtract(read_tombstones(directory.root(), segment));
     }
     const auto databases = idle_.borrow();
     for (std::size_t i = 0; i < columns_.size(); ++i) {

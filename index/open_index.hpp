@@ -8,6 +8,7 @@
 
 #include "base/pool.hpp"
 #include "index/columns.hpp"
+#include "index/document_set.hpp"
 #include "index/forward_index.hpp"
 #include "index/index_directory.hpp"
 #include "index/manifest.hpp"
@@ -30,6 +31,9 @@ public:
     std::size_t segments() const { return columns_.size(); }
     const Columns& columns(std::size_t segment) const { return *columns_[segment]; }
     const ForwardIndex& forward(std::size_t segment) const { return *forward_[segment]; }
+
+    /// The documents of a segment that are part of this generation: all but its tombstones.
+    const DocumentSet& live(std::size_t segment) const { return live_[segment]; }
 
     /// Xapian's databases for the use of one thread, a row for each segment. The index must outlive
     /// the loan.
@@ -58,6 +62,7 @@ private:
     std::vector<SegmentFile> files_;
     std::vector<std::unique_ptr<Columns>> columns_;
     std::vector<std::unique_ptr<ForwardIndex>> forward_;
+    std::vector<DocumentSet> live_;
     // A Xapian::Database must never be used by two threads at once.
     mutable Pool<Databases> idle_;
 };

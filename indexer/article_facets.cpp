@@ -190,6 +190,15 @@ std::vector<std::vector<std::string>> ArticleFacets::values(const Article& artic
     return rows;
 }
 
+void ArticleFacets::forget_unused(Article& article) const {
+    std::erase_if(article.more, [&](const auto& entry) {
+        return std::none_of(sources_.begin(), sources_.end(), [&](const Source& source) {
+            return std::find(source.keys.begin(), source.keys.end(), entry.first) !=
+                   source.keys.end();
+        });
+    });
+}
+
 std::vector<std::string> ArticleFacets::warnings(const Article& article) const {
     constexpr std::size_t kShownBytes = 80;
     std::vector<std::string> warnings;

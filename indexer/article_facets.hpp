@@ -34,6 +34,9 @@ public:
                                                  std::span<const ArticleWord> words,
                                                  std::size_t title_words) const;
 
+    /// Takes out of `article.more` what no facet is made of: an index does not keep it.
+    void forget_unused(Article& article) const;
+
     /// What an article declares and cannot be a value of its facet ("prix: cher"), for the report.
     std::vector<std::string> warnings(const Article& article) const;
 

@@ -17,13 +17,8 @@ BatchWorkers::~BatchWorkers() {
         is_closed_ = true;
         line_.clear();
     }
-    join();
-}
-
-void BatchWorkers::join() {
     changed_.notify_all();
     for (auto& thread : threads_) thread.join();
-    threads_.clear();
 }
 
 void BatchWorkers::submit(Batch batch) {
@@ -35,12 +30,9 @@ void BatchWorkers::submit(Batch batch) {
     changed_.notify_all();
 }
 
-void BatchWorkers::finish() {
-    {
-        const std::lock_guard lock(mutex_);
-        is_closed_ = true;
-    }
-    join();
+void BatchWorkers::wait() {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [&] { return (line_.empty() && working_ == 0) || failure_; });
     if (failure_) std::rethrow_exception(failure_);
 }
 
@@ -53,9 +45,14 @@ void BatchWorkers::run(const std::function<Work()>& make_work) {
             if (line_.empty() || failure_) return;
             Batch batch = std::move(line_.front());
             line_.pop_front();
+            ++working_;
             lock.unlock();
             changed_.notify_all();
             work(std::move(batch));
+            lock.lock();
+            --working_;
+            lock.unlock();
+            changed_.notify_all();
         }
     } catch (...) {
         const std::lock_guard lock(mutex_);

@@ -10,13 +10,22 @@
 #include <vector>
 
 #include "base/article.hpp"
+#include "indexer/origins.hpp"
 
 namespace kiosque::indexer {
 
+class SegmentWriter;
+
+struct SourcedArticle {
+    Article article;
+    Origin origin;
+};
+
 /// Articles that one thread works on at a time.
 struct Batch {
-    std::size_t number;  ///< counts from 0 in the order of the articles
-    std::vector<Article> articles;
+    SegmentWriter* segment;  ///< that they are for
+    std::size_t number;      ///< counts from 0 in the order of the articles of the segment
+    std::vector<SourcedArticle> articles;
 };
 
 /// Threads that work on batches. Few wait in line, so that memory does not grow with what is read
@@ -36,17 +45,17 @@ public:
     /// Puts a batch in line; waits while the line is full. Throws what a thread has thrown.
     void submit(Batch batch);
 
-    /// Waits until every batch is done. Throws what a thread has thrown. Called once, last.
-    void finish();
+    /// Waits until every batch is done. Throws what a thread has thrown.
+    void wait();
 
 private:
     void run(const std::function<Work()>& make_work);
-    void join();
 
     std::mutex mutex_;  ///< of what follows
     std::condition_variable changed_;
     std::deque<Batch> line_;
     std::size_t longest_line_;
+    std::size_t working_ = 0;  ///< threads that have a batch
     bool is_closed_ = false;
     std::exception_ptr failure_;
 

@@ -5,8 +5,6 @@
 #include <numeric>
 #include <string_view>
 
-#include <zlib.h>
-
 #include "base/error.hpp"
 #include "index/columns_format.hpp"
 #include "index/durable_file.hpp"
@@ -148,7 +146,7 @@ void ColumnsWriter::append(const ColumnsWriter& other) {
     }
 }
 
-std::uint32_t ColumnsWriter::write(const std::filesystem::path& file) const {
+void ColumnsWriter::write(const std::filesystem::path& file) const {
     Layout layout;
     index::ColumnsHeader header;
     header.documents = static_cast<std::uint32_t>(documents());
@@ -189,8 +187,6 @@ std::uint32_t ColumnsWriter::write(const std::filesystem::path& file) const {
         layout.overwrite(sizeof header + i * sizeof row, row);
     }
     index::write_durably(file, layout.bytes());
-    return static_cast<std::uint32_t>(::crc32_z(
-        0, reinterpret_cast<const unsigned char*>(layout.bytes().data()), layout.bytes().size()));
 }
 
 }  // namespace kiosque::indexer

@@ -27,8 +27,8 @@ public:
 
     std::size_t documents() const { return days_.size() - 1; }
 
-    /// Writes and syncs the file; gives back its CRC-32.
-    std::uint32_t write(const std::filesystem::path& file) const;
+    /// Writes and syncs the file.
+    void write(const std::filesystem::path& file) const;
 
 private:
     /// The values of a facet, numbered as they came.

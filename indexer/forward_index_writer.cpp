@@ -8,9 +8,7 @@
 #include <numeric>
 #include <string_view>
 
-#include <zlib.h>
-
-#include "index/durable_file.hpp"
+#include "indexer/file_layout.hpp"
 
 namespace kiosque::indexer {
 namespace {
@@ -32,44 +30,23 @@ std::uint32_t read_number(const char*& at) {
     }
 }
 
-/// `text` with each word's number replaced; counts of titles stay. `starts` becomes that of the
-/// new bytes.
-std::string renumbered(std::string_view text, const std::vector<std::uint32_t>& numbers,
-                       std::vector<std::uint64_t>& starts) {
-    std::string bytes;
-    bytes.reserve(text.size());
-    const char* at = text.data();
-    for (std::size_t row = 1; row + 1 < starts.size(); ++row) {
-        const char* end = text.data() + starts[row + 1];
-        starts[row] = bytes.size();
-        append_number(read_number(at), bytes);
-        while (at != end) append_number(numbers[read_number(at)], bytes);
-    }
-    starts.back() = bytes.size();
-    return bytes;
-}
-
-/// The file as it grows in memory; sections are aligned to eight bytes.
-class Layout {
-public:
-    std::uint64_t append(std::string_view section) {
-        const std::uint64_t at = bytes_.size();
-        bytes_.append(section);
-        bytes_.append((8 - bytes_.size() % 8) % 8, '\0');
-        return at;
-    }
-    template <typename Number>
-    std::uint64_t append(const std::vector<Number>& numbers) {
-        return append(std::string_view(reinterpret_cast<const char*>(numbers.data()),
-                                       numbers.size() * sizeof(Number)));
-    }
-    std::string& bytes() { return bytes_; }
-
-private:
-    std::string bytes_;
-};
-
 }  // namespace
+
+/// Counts of titles stay.
+template <typename Use>
+void ForwardIndexWriter::renumber(const std::vector<std::uint32_t>& numbers, Use use) const {
+    std::string bytes;
+    for (const auto& chunk : chunks_) {
+        const char* at = chunk.text.data();
+        for (const auto document_end : chunk.ends) {
+            const char* end = chunk.text.data() + document_end;
+            bytes.clear();
+            append_number(read_number(at), bytes);
+            while (at != end) append_number(numbers[read_number(at)], bytes);
+            use(bytes);
+        }
+    }
+}
 
 std::uint32_t ForwardIndexWriter::number_of(std::string_view word) {
     if (const auto known = numbers_.find(word); known != numbers_.end()) return known->second;
@@ -80,13 +57,15 @@ std::uint32_t ForwardIndexWriter::number_of(std::string_view word) {
 }
 
 void ForwardIndexWriter::add(std::size_t title_words, const std::vector<std::string_view>& words) {
-    append_number(static_cast<std::uint32_t>(title_words), text_);
+    Chunk& chunk = chunks_.back();
+    append_number(static_cast<std::uint32_t>(title_words), chunk.text);
     for (const auto word : words) {
         const std::uint32_t number = number_of(word);
         ++frequencies_[number];
-        append_number(number, text_);
+        append_number(number, chunk.text);
     }
-    starts_.push_back(text_.size());
+    chunk.ends.push_back(chunk.text.size());
+    ++documents_;
 }
 
 void ForwardIndexWriter::append(const ForwardIndexWriter& other) {
@@ -95,14 +74,17 @@ void ForwardIndexWriter::append(const ForwardIndexWriter& other) {
         ours[number] = number_of(word);
         frequencies_[ours[number]] += other.frequencies_[number];
     }
-    std::vector<std::uint64_t> starts = other.starts_;
-    const std::string text = renumbered(other.text_, ours, starts);
-    const std::uint64_t before = text_.size();
-    text_.append(text);
-    for (std::size_t row = 2; row < starts.size(); ++row) starts_.push_back(before + starts[row]);
+    Chunk chunk;
+    other.renumber(ours, [&](const std::string& document) {
+        chunk.text += document;
+        chunk.ends.push_back(chunk.text.size());
+    });
+    chunk.text.shrink_to_fit();
+    documents_ += other.documents_;
+    chunks_.push_back(std::move(chunk));
 }
 
-std::uint32_t ForwardIndexWriter::write(const std::filesystem::path& file) const {
+void ForwardIndexWriter::write(const std::filesystem::path& file) const {
     std::vector<std::string_view> words(numbers_.size());
     for (const auto& [word, number] : numbers_) words[number] = word;
     std::vector<std::uint32_t> by_frequency(words.size());
@@ -113,8 +95,12 @@ std::uint32_t ForwardIndexWriter::write(const std::filesystem::path& file) const
     });
     std::vector<std::uint32_t> final_number(words.size());
     for (std::uint32_t i = 0; i < by_frequency.size(); ++i) final_number[by_frequency[i]] = i;
-    std::vector<std::uint64_t> starts = starts_;
-    const std::string text = renumbered(text_, final_number, starts);
+    // Texts are written anew with the final numbers, first for their sizes: in memory they would
+    // take as much again.
+    std::vector<std::uint64_t> starts = {0, 0};
+    renumber(final_number, [&](const std::string& document) {
+        starts.push_back(starts.back() + document.size());
+    });
 
     std::vector<std::uint32_t> sorted = std::move(by_frequency);
     std::sort(sorted.begin(), sorted.end(),
@@ -127,21 +113,18 @@ std::uint32_t ForwardIndexWriter::write(const std::filesystem::path& file) const
         ends.push_back(static_cast<std::uint32_t>(word_bytes.size()));
         numbers.push_back(final_number[number]);
     }
-    index::ForwardHeader header;
-    Layout layout;
-    layout.append(std::string_view(reinterpret_cast<const char*>(&header), sizeof header));
+    FileLayout<index::ForwardHeader> layout(file);
+    index::ForwardHeader& header = layout.header;
     header.documents = static_cast<std::uint32_t>(documents());
     header.words = static_cast<std::uint32_t>(words.size());
     header.word_ends_offset = layout.append(ends);
     header.word_bytes_offset = layout.append(word_bytes);
     header.numbers_offset = layout.append(numbers);
     header.starts_offset = layout.append(starts);
-    header.text_bytes = text.size();
-    header.text_offset = layout.append(text);
-    std::memcpy(layout.bytes().data(), &header, sizeof header);
-    index::write_durably(file, layout.bytes());
-    return static_cast<std::uint32_t>(::crc32_z(
-        0, reinterpret_cast<const unsigned char*>(layout.bytes().data()), layout.bytes().size()));
+    header.text_bytes = starts.back();
+    header.text_offset = layout.begin_section();
+    renumber(final_number, [&](const std::string& document) { layout.add(document); });
+    layout.commit();
 }
 
 }  // namespace kiosque::indexer

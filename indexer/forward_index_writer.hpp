@@ -23,23 +23,32 @@ public:
     /// Adds the documents of another writer behind those of this one.
     void append(const ForwardIndexWriter& other);
 
-    std::size_t documents() const { return starts_.size() - 2; }
+    std::size_t documents() const { return documents_; }
 
-    /// Writes and syncs the file; gives back its CRC-32.
-    std::uint32_t write(const std::filesystem::path& file) const;
+    /// Writes and syncs the file.
+    void write(const std::filesystem::path& file) const;
 
 private:
     struct Hash : std::hash<std::string_view> {
         using is_transparent = void;
     };
 
+    /// The words of some documents, as in the file. One text of all would be copied as it grows.
+    struct Chunk {
+        std::string text;
+        std::vector<std::uint64_t> ends;  ///< of each document
+    };
+
     std::uint32_t number_of(std::string_view word);
+    /// Calls `use` with the bytes of each document, each word's number replaced.
+    template <typename Use>
+    void renumber(const std::vector<std::uint32_t>& numbers, Use use) const;
 
     std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>>
         numbers_;                             ///< as they came
     std::vector<std::uint64_t> frequencies_;  ///< by number
-    std::string text_;                        ///< as in the file
-    std::vector<std::uint64_t> starts_{0, 0};
+    std::vector<Chunk> chunks_ = std::vector<Chunk>(1);
+    std::size_t documents_ = 0;
 };
 
 }  // namespace kiosque::indexer

@@ -13,10 +13,14 @@ namespace kiosque::indexer {
 
 /// What a run did, in the end.
 struct RunTotals {
-    std::size_t articles = 0;
+    std::size_t articles = 0;  ///< in the index after it
+    std::size_t added = 0;
+    std::size_t changed = 0;
+    std::size_t removed = 0;
     std::size_t problems = 0;
     SourceCount sources;
     std::string generation;  ///< empty when nothing was published
+    bool is_new = false;     ///< made of all articles, not of what has changed
 };
 
 /// Tells people and programs what became of each file: JSON Lines in a file, problems on a stream

@@ -21,18 +21,20 @@ SegmentPart::SegmentPart(std::filesystem::path folder,
                  [&] { database_ = Xapian::WritableDatabase(folder_.string(), kPartFlags); });
 }
 
-void SegmentPart::add(const AnalyzedArticle& analyzed, const index::AverageLengths& averages,
-                      const index::RankingParameters& ranking) {
+void SegmentPart::add(const AnalyzedArticle& analyzed, const Origin& origin,
+                      const Weighing& weighing) {
     with_context("add an article to", folder_, [&] {
-        database_.add_document(build_document(analyzed, averages, ranking));
-        for (const auto& [key, word] : analyzed.dictionary) database_.add_synonym(key, word);
+        database_.add_document(build_document(analyzed, weighing.averages, weighing.ranking));
     });
+    dictionary_.insert(analyzed.dictionary.begin(), analyzed.dictionary.end());
     forward_.add(analyzed.lengths.title, analyzed.words);
     columns_.add(analyzed.article.date, analyzed.facets);
+    origins_.add(origin);
 }
 
 void SegmentPart::finish() {
     with_context("write", folder_, [&] {
+        for (const auto& [key, word] : dictionary_) database_.add_synonym(key, word);
         database_.commit();
         database_.close();
     });

@@ -6,6 +6,7 @@
 #include <sys/resource.h>
 
 #include "index/durable_file.hpp"
+#include "index/file_check.hpp"
 #include "indexer/xapian_errors.hpp"
 
 namespace kiosque::indexer {
@@ -37,6 +38,13 @@ SegmentWriter::SegmentWriter(fs::path root, std::string path,
       facets_(std::move(facets)),
       columns_(facets_) {}
 
+SegmentWriter::~SegmentWriter() {
+    if (is_finished_) return;
+    waiting_.clear();
+    std::error_code ignored;
+    fs::remove_all(root_ / path_, ignored);
+}
+
 std::unique_ptr<SegmentPart> SegmentWriter::start_part(std::size_t number) const {
     return std::make_unique<SegmentPart>(root_ / path_ / ("part-" + std::to_string(number)),
                                          facets_);
@@ -49,6 +57,7 @@ void SegmentWriter::take(std::size_t number, std::unique_ptr<SegmentPart> part) 
          next = waiting_.find(parts_.size())) {
         columns_.append(next->second->columns());
         forward_.append(next->second->forward());
+        origins_.append(next->second->origins());
         parts_.push_back(next->second->folder());
         waiting_.erase(next);
     }
@@ -78,20 +87,23 @@ index::SegmentEntry SegmentWriter::finish() {
         }
         parts_ = std::move(joined);
     }
-    const fs::path database = folder / "xapian.db";
+    const fs::path database = folder / index::kDatabaseFile;
     join(parts_, database, Xapian::DBCOMPACT_SINGLE_FILE);
     index::sync_file(database);
+    columns_.write(folder / index::kColumnsFile);
+    forward_.write(folder / index::kForwardFile);
+    origins_.write(folder / index::kOriginsFile);
+    index::sync_folder(folder);
+    index::sync_folder(folder.parent_path());
 
     index::SegmentEntry entry;
     entry.path = path_;
     entry.documents = columns_.documents();
-    entry.columns_checksum = columns_.write(folder / "columns.bin");
-    entry.forward_checksum = forward_.write(folder / "forward.bin");
-    for (const auto* file : {"xapian.db", "columns.bin", "forward.bin"}) {
-        entry.bytes += fs::file_size(folder / file);
+    for (const auto* name :
+         {index::kDatabaseFile, index::kColumnsFile, index::kForwardFile, index::kOriginsFile}) {
+        entry.files.push_back(index::describe_file(root_, path_ + "/" + name));
     }
-    index::sync_folder(folder);
-    index::sync_folder(folder.parent_path());
+    is_finished_ = true;
     return entry;
 }
 

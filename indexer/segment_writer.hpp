@@ -26,6 +26,11 @@ public:
     SegmentWriter(std::filesystem::path root, std::string path,
                   std::vector<index::FacetDefinition> facets);
 
+    /// Removes what was begun and not finished: it would fill a disk that may be full already.
+    ~SegmentWriter();
+    SegmentWriter(const SegmentWriter&) = delete;
+    SegmentWriter& operator=(const SegmentWriter&) = delete;
+
     /// A part to be filled and taken back; numbers count from 0, each once. Thread-safe.
     std::unique_ptr<SegmentPart> start_part(std::size_t number) const;
 
@@ -43,12 +48,14 @@ private:
     std::filesystem::path root_;
     std::string path_;
     std::vector<index::FacetDefinition> facets_;
+    bool is_finished_ = false;
 
     std::mutex mutex_;                                             ///< of what follows
     std::map<std::size_t, std::unique_ptr<SegmentPart>> waiting_;  ///< for a part before them
     std::vector<std::filesystem::path> parts_;                     ///< in order
     ColumnsWriter columns_;
     ForwardIndexWriter forward_;
+    OriginsWriter origins_;
 };
 
 }  // namespace kiosque::indexer

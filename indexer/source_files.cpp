@@ -1,7 +1,9 @@
 #include "indexer/source_files.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
+#include <cstdio>
 #include <optional>
 #include <string_view>
 #include <system_error>
@@ -80,6 +82,32 @@ std::string special_file_name(mode_t mode) {
     return "neither a file nor a folder";
 }
 
+/// What the keys of a source's files begin with.
+std::string key_of(std::size_t source) {
+    std::array<char, 24> digits{};
+    std::snprintf(digits.data(), digits.size(), "%04zu/", source);
+    return digits.data();
+}
+
+fs::path whole_path(const fs::path& path) {
+    fs::path whole = fs::absolute(path).lexically_normal();
+    if (!whole.has_filename()) whole = whole.parent_path();  // "articles/"
+    return whole;
+}
+
+/// `path` as it is called inside `source`: empty when it is the source, nothing when it is outside.
+std::optional<std::string> inside(const fs::path& source, const fs::path& path) {
+    const std::string relative = whole_path(path).lexically_relative(whole_path(source)).string();
+    if (relative == ".") return std::string();
+    if (relative.empty() || relative == ".." || relative.starts_with("../")) return std::nullopt;
+    return relative;
+}
+
+bool has_hidden_name(const fs::path& path) {
+    return std::any_of(path.begin(), path.end(),
+                       [](const fs::path& name) { return name.string().starts_with('.'); });
+}
+
 class Walk {
 public:
     Walk(const fs::path& excluded_directory, const OnSourceFile& on_file,
@@ -91,8 +119,11 @@ public:
         }
     }
 
-    void start(const fs::path& path) {
+    void start(std::size_t source, const fs::path& path) {
+        key_ = key_of(source);
         const Found found = follow(path);
+        // A source that is not there for the moment has not lost its articles.
+        if (found.error != 0) count.unreadable.push_back(key_);
         if (found.error == 0 && S_ISDIR(found.status.st_mode)) {
             enter_folder(path, "", found.status);
         } else if (const auto format = format_of(path); found.error == 0 && !format) {
@@ -102,6 +133,30 @@ public:
         } else {
             meet(path, path.filename().string(), found);
         }
+    }
+
+    /// What stands at `inner` below a source, if anything.
+    void start_inside(std::size_t source, const fs::path& root, const std::string& inner) {
+        key_ = key_of(source);
+        if (inner.empty()) return start(source, root);
+        if (has_hidden_name(inner)) return;
+        // A folder around it may be the index, or a link back to one of those around itself.
+        fs::path around = root;
+        for (const auto& name : fs::path(inner).parent_path()) {
+            const Found found = follow(around);
+            if (found.error != 0) {
+                const bool is_source = ancestors_.empty();
+                const bool is_gone = found.error == ENOENT || found.error == ENOTDIR;
+                if (is_source || !is_gone) count.unreadable.push_back(key_);
+                return;
+            }
+            if (excluded_ == identity(found.status)) return;
+            ancestors_.push_back(identity(found.status));
+            around /= name;
+        }
+        const Found found = follow(root / inner);
+        if (found.error != ENOENT) meet_entry(root / inner, inner);
+        ancestors_.clear();
     }
 
     SourceCount count;
@@ -125,6 +180,7 @@ private:
         }
         if (error) {
             problem(folder, "cannot be listed: " + error.message());
+            count.unreadable.push_back(key_ + id_prefix);
             return;
         }
         std::ranges::sort(names, {}, [](const fs::path& name) { return name.native(); });
@@ -165,6 +221,7 @@ private:
                               printable(fs::read_symlink(path, ignored)) + "')");
         } else if (found.error != 0) {
             problem(path, "cannot be read: " + reason(found.error));
+            count.unreadable.push_back(key_ + id_path);
         } else if (!S_ISREG(found.status.st_mode)) {
             problem(path, "is " + special_file_name(found.status.st_mode) +
                               "; only files and folders are read");
@@ -172,7 +229,7 @@ private:
             problem(path, "has a name that is not valid UTF-8; rename it");
         } else {
             ++count.files;
-            on_file_({path, text::to_nfc(id_path),
+            on_file_({path, text::to_nfc(id_path), key_ + id_path,
                       static_cast<std::uintmax_t>(found.status.st_size), *format_of(path)});
         }
     }
@@ -183,6 +240,7 @@ private:
 
     const OnSourceFile& on_file_;
     const reading::OnProblem& on_problem_;
+    std::string key_;  ///< of the source that is walked
     std::optional<Identity> excluded_;
     std::vector<Identity> ancestors_;  ///< the folders around the current one, links followed
 };
@@ -201,8 +259,45 @@ SourceCount walk_source_files(const std::vector<fs::path>& paths,
         }
     }
     Walk walk(excluded_directory, on_file, on_problem);
-    for (const fs::path& path : paths) walk.start(path);
+    for (std::size_t i = 0; i < paths.size(); ++i) walk.start(i, paths[i]);
     return walk.count;
+}
+
+SourceCount walk_changed_path(const std::vector<fs::path>& paths,
+                              const fs::path& excluded_directory, const fs::path& changed,
+                              const OnSourceFile& on_file, const reading::OnProblem& on_problem) {
+    Walk walk(excluded_directory, on_file, on_problem);
+    for (std::size_t i = 0; i < paths.size(); ++i) {
+        if (const auto inner = inside(paths[i], changed)) walk.start_inside(i, paths[i], *inner);
+    }
+    return walk.count;
+}
+
+std::vector<std::string> keys_of(const std::vector<fs::path>& paths, const fs::path& path) {
+    std::vector<std::string> keys;
+    for (std::size_t i = 0; i < paths.size(); ++i) {
+        const auto inner = inside(paths[i], path);
+        if (!inner) continue;
+        std::string key = key_of(i) + *inner;
+        if (inner->empty()) key.pop_back();
+        keys.push_back(std::move(key));
+    }
+    return keys;
+}
+
+std::optional<SourceFile> file_of(const std::vector<fs::path>& paths, const std::string& key) {
+    for (std::size_t i = 0; i < paths.size(); ++i) {
+        if (!key.starts_with(key_of(i))) continue;
+        const std::string inner = key.substr(key_of(i).size());
+        const bool is_file = follow(paths[i]).error == 0 && !fs::is_directory(paths[i]);
+        const fs::path path = is_file ? paths[i] : paths[i] / inner;
+        const Found found = follow(path);
+        const auto format = format_of(path);
+        if (found.error != 0 || !S_ISREG(found.status.st_mode) || !format) return std::nullopt;
+        return SourceFile{path, text::to_nfc(inner), key,
+                          static_cast<std::uintmax_t>(found.status.st_size), *format};
+    }
+    return std::nullopt;
 }
 
 }  // namespace kiosque::indexer

@@ -4,7 +4,9 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "reading/read_article.hpp"
@@ -18,12 +20,17 @@ enum class SourceFormat {
     html,        ///< .html .htm
     json,        ///< .json: one article, or a list of them
     json_lines,  ///< .jsonl .ndjson: one article a line
+    inbox,       ///< an entry of the inbox: an article that came over HTTP, or a deletion
 };
+
+/// What the keys of the inbox begin with: they come before those of all sources.
+inline constexpr std::string_view kInboxKey = "!inbox/";
 
 /// A file of the collection.
 struct SourceFile {
     std::filesystem::path path;
     std::string id_path;  ///< path inside the folder that was given, with '/'; the name of a file
+    std::string key;      ///< names the file among all: "0000/2024/a.txt", of the first source
     std::uintmax_t size;  ///< bytes
     SourceFormat format;
 };
@@ -34,6 +41,8 @@ using OnSourceFile = std::function<void(const SourceFile&)>;
 struct SourceCount {
     std::size_t files = 0;    ///< handed over
     std::size_t ignored = 0;  ///< passed over: hidden, no article by its name, or of another format
+    /// Keys of what is there and could not be looked at: files, and folders with all below them.
+    std::vector<std::string> unreadable;
 };
 
 /// Hands over the articles' files below `paths` (files and folders), each folder sorted by name, so
@@ -51,5 +60,21 @@ struct SourceCount {
 SourceCount walk_source_files(const std::vector<std::filesystem::path>& paths,
                               const std::filesystem::path& excluded_directory,
                               const OnSourceFile& on_file, const reading::OnProblem& on_problem);
+
+/// The same for `changed` alone, a path below one of `paths` (or several, where they overlap), that
+/// is there or not. What a walk of everything would pass over is passed over.
+SourceCount walk_changed_path(const std::vector<std::filesystem::path>& paths,
+                              const std::filesystem::path& excluded_directory,
+                              const std::filesystem::path& changed, const OnSourceFile& on_file,
+                              const reading::OnProblem& on_problem);
+
+/// The keys that files at `path`, or below it, have or had: of a file the key, of a folder what
+/// they begin with but for the '/' behind it.
+std::vector<std::string> keys_of(const std::vector<std::filesystem::path>& paths,
+                                 const std::filesystem::path& path);
+
+/// The file that has a key, as a walk would hand it over; nothing when it is gone.
+std::optional<SourceFile> file_of(const std::vector<std::filesystem::path>& paths,
+                                  const std::string& key);
 
 }  // namespace kiosque::indexer

@@ -11,9 +11,9 @@ namespace kiosque::indexer {
 
 /// Runs `work`, telling what was being done when Xapian fails (most often: the disk is full).
 template <typename Work>
-void with_context(const std::string& doing, const std::filesystem::path& path, Work work) {
+auto with_context(const std::string& doing, const std::filesystem::path& path, Work work) {
     try {
-        work();
+        return work();
     } catch (const Xapian::Error& error) {
         throw Error(ErrorCode::io_failed,
                     "cannot " + doing + " " + path.string() + ": " + error.get_description());

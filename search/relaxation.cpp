@@ -77,13 +77,14 @@ private:
             const DocumentMatcher matcher({index_, databases_, i}, vocabulary_);
             // What must be there and costs little comes first: positions are looked up in what is
             // left, and what must not be there is looked for there alone.
-            DocumentSet left = DocumentSet::all(index_.columns(i).documents());
+            DocumentSet left = index_.live(i);
             const auto find = [&](auto is_turn) {
                 for (std::size_t c = 0; c < query_.clauses.size(); ++c) {
                     const Clause& clause = query_.clauses[c];
                     if (!is_turn(clause)) continue;
                     const bool narrows = !is_optional(clause);
                     sets_[i][c] = matcher.find(clause, relaxed, narrows ? &left : nullptr);
+                    sets_[i][c] &= index_.live(i);
                     if (narrows && !clause.is_excluded) left &= sets_[i][c];
                 }
             };
@@ -113,7 +114,7 @@ private:
 
     /// What the required and excluded clauses leave.
     DocumentSet allowed(std::size_t segment) const {
-        DocumentSet found = DocumentSet::all(databases_[segment].get_lastdocid());
+        DocumentSet found = index_.live(segment);
         for (std::size_t c = 0; c < query_.clauses.size(); ++c) {
             const Clause& clause = query_.clauses[c];
             if (clause.is_excluded) {

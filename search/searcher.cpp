@@ -36,13 +36,16 @@ Error damaged(const Xapian::Error& error) {
                                           "; build it again with kiosque-index --rebuild"};
 }
 
-/// The first document by its id, over all segments.
-std::pair<std::size_t, std::uint32_t> find_document(index::Databases& databases,
+/// The document with an id, over all segments.
+std::pair<std::size_t, std::uint32_t> find_document(const index::OpenIndex& index,
+                                                    index::Databases& databases,
                                                     const std::string& id) {
     const std::string term = index::id_term(id);
     for (std::size_t i = 0; i < databases.size(); ++i) {
-        const auto posting = databases[i].postlist_begin(term);
-        if (posting != databases[i].postlist_end(term)) return {i, *posting};
+        const auto end = databases[i].postlist_end(term);
+        for (auto posting = databases[i].postlist_begin(term); posting != end; ++posting) {
+            if (index.live(i).contains(*posting)) return {i, *posting};
+        }
     }
     throw Error(ErrorCode::not_found, "id", "no article has the id '" + id + "'");
 }
@@ -117,6 +120,25 @@ FacetsOfArticle facets_of(const index::Columns& columns, std::uint32_t document)
         }
     }
     return values;
+}
+
+/// How many values of a facet the articles have.
+std::size_t count_values(const index::OpenIndex& index, const FacetValues& values,
+                         std::size_t facet) {
+    const auto& segments = index.manifest().segments;
+    const bool is_whole = std::all_of(segments.begin(), segments.end(),
+                                      [](const auto& segment) { return segment.deleted == 0; });
+    if (is_whole) return values.size();
+    std::vector<bool> is_there(values.size());
+    for (std::size_t i = 0; i < index.segments(); ++i) {
+        const index::FacetColumn& column = index.columns(i).facets()[facet];
+        index.live(i).for_each([&](std::size_t document) {
+            for (const auto ordinal : column.ordinals(document)) {
+                is_there[values.number(i, ordinal)] = true;
+            }
+        });
+    }
+    return static_cast<std::size_t>(std::count(is_there.begin(), is_there.end(), true));
 }
 
 }  // namespace
@@ -217,7 +239,7 @@ ValuesResult Searcher::facet_values(const Selection& selection, const ValueSearc
 
 ArticleResult Searcher::article(const std::string& id) const try {
     const auto databases = index_->databases();
-    const auto [segment, document] = find_document(*databases, id);
+    const auto [segment, document] = find_document(*index_, *databases, id);
     return {read_article(*databases, segment, document),
             facets_of(index_->columns(segment), document)};
 } catch (const Xapian::Error& error) {
@@ -254,19 +276,20 @@ IndexStats Searcher::count_stats() const {
     stats.created = manifest.created;
     stats.schema_version = manifest.schema_version;
     stats.analyzer_version = manifest.analyzer.version;
-    for (const auto& segment : manifest.segments) stats.bytes += segment.bytes;
+    stats.bytes = manifest.bytes();
     for (std::size_t i = 0; i < facets_->definitions().size(); ++i) {
-        stats.facets.push_back({facets_->definitions()[i], facets_->values(i).size()});
+        stats.facets.push_back(
+            {facets_->definitions()[i], count_values(*index_, facets_->values(i), i)});
     }
     for (std::size_t i = 0; i < index_->segments(); ++i) {
         const index::Columns& columns = index_->columns(i);
-        for (std::size_t document = 1; document <= columns.documents(); ++document) {
-            if (columns.day(document) == index::kNoDay) continue;
+        index_->live(i).for_each([&](std::size_t document) {
+            if (columns.day(document) == index::kNoDay) return;
             const Day day{std::chrono::days(columns.day(document))};
             stats.first_day = std::min(stats.first_day.value_or(day), day);
             stats.last_day = std::max(stats.last_day.value_or(day), day);
             ++stats.dated_articles;
-        }
+        });
     }
     return stats;
 }

@@ -20,7 +20,6 @@ namespace {
 
 constexpr std::size_t kShortestSentence = 8;  ///< words
 constexpr std::size_t kLongestSentence = 25;
-constexpr double kMeanWords = 250;
 constexpr double kLengthSpread = 0.8;  ///< deviation of the logarithm of an article's length
 constexpr double kCommaShare = 0.08;
 constexpr double kReturnShare = 0.4;  ///< rare words that the article has had before, as names have
@@ -64,8 +63,8 @@ public:
         capitalise(text, begin);
     }
 
-    std::string body() {
-        const double median = kMeanWords / std::exp(kLengthSpread * kLengthSpread / 2);
+    std::string body(double mean_words) {
+        const double median = mean_words / std::exp(kLengthSpread * kLengthSpread / 2);
         const double drawn = median * std::exp(kLengthSpread * random_.normal());
         auto left = std::max(kShortestSentence, static_cast<std::size_t>(drawn));
         std::string text;
@@ -106,8 +105,9 @@ private:
     std::vector<std::string> rare_words_;  ///< of this article
 };
 
-ArticleGenerator::ArticleGenerator(const CorpusSamples& samples, std::uint64_t seed)
-    : samples_(samples), seed_(seed) {}
+ArticleGenerator::ArticleGenerator(const CorpusSamples& samples, std::uint64_t seed,
+                                   double mean_words)
+    : samples_(samples), seed_(seed), mean_words_(mean_words) {}
 
 Article ArticleGenerator::article(std::size_t number) const {
     Draw draw(samples_, seed_, number);
@@ -117,7 +117,7 @@ Article ArticleGenerator::article(std::size_t number) const {
     std::snprintf(id.data(), id.size(), "art-%07zu", number);
     article.id = id.data();
     draw.append_words(random.between(4, 12), 0, article.title);
-    article.body = draw.body();
+    article.body = draw.body(mean_words_);
     article.date = Day(kFirstDay) + std::chrono::days(random.below(kDays));
     article.source = one_of(samples_.sources, random);
     article.section = one_of(samples_.sections, random);

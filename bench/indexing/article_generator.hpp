@@ -15,8 +15,8 @@ namespace kiosque::bench {
 /// begins with the articles of a smaller one.
 class ArticleGenerator {
 public:
-    /// `samples` must outlive the generator.
-    ArticleGenerator(const CorpusSamples& samples, std::uint64_t seed);
+    /// `samples` must outlive the generator. Bodies have `mean_words` in the mean.
+    ArticleGenerator(const CorpusSamples& samples, std::uint64_t seed, double mean_words);
 
     /// The article of a number, counted from 1: "art-0000001".
     Article article(std::size_t number) const;
@@ -26,6 +26,7 @@ private:
 
     const CorpusSamples& samples_;
     std::uint64_t seed_;
+    double mean_words_;
 };
 
 }  // namespace kiosque::bench

@@ -26,13 +26,14 @@ struct Options {
     std::string folder;
     bench::FileFormat format = bench::FileFormat::json;
     std::string corpus = KIOSQUE_CORPUS;
+    double words = 250;
 };
 
 template <typename Files>
 void write_articles(const Options& options, Files files) {
     const auto start = std::chrono::steady_clock::now();
     const auto samples = bench::read_corpus_samples(options.corpus);
-    const bench::ArticleGenerator generator(samples, options.seed);
+    const bench::ArticleGenerator generator(samples, options.seed, options.words);
     std::size_t bytes = 0;
     for (std::size_t number = 1; number <= options.articles; ++number) {
         const Article article = generator.article(number);
@@ -55,6 +56,9 @@ int main(int argc, char** argv) {
     app.add_option("--articles", options.articles, "how many; a larger collection begins alike")
         ->required();
     app.add_option("--seed", options.seed, "another seed, other articles")->capture_default_str();
+    app.add_option("--words", options.words, "of a body, in the mean")
+        ->check(CLI::Range(20, 5000))
+        ->capture_default_str();
     auto* places = app.add_option_group("where to");
     auto* file = places->add_option("--out", options.file, "a JSON Lines file");
     places->add_option("--folder", options.folder, "a file for each, in subfolders of 1,000");

@@ -80,9 +80,17 @@ TEST_CASE_METHOD(Fixture, "unchanged files publish nothing, changed ones do", "[
     rebuild.rebuild = true;
     CHECK(run_indexer(rebuild, people).generation == "0002.1");
     corpus.write("b.md", "Le vent.\n");
-    CHECK(run().generation == "0003.1");
+    CHECK(run().generation == "0003.1");  // twice as many: weighed anew
     std::filesystem::remove(corpus.path() / "a.md");
-    run();
+    CHECK_THROWS_MATCHES(
+        run(), Error,
+        Catch::Message("not published: the index would have 1 articles instead of 2, 50% less, and "
+                       "--max-drop allows 20%; look whether files are missing, or run again with a "
+                       "larger --max-drop"));
+    CHECK(published() == 2);
+    auto dropping = options();
+    dropping.max_drop = 0.5;
+    CHECK(run_indexer(dropping, people).removed == 1);
     CHECK(published() == 1);
 }
 
@@ -111,9 +119,11 @@ TEST_CASE_METHOD(Fixture, "without an article the index stays as it was", "[inde
     corpus.write("a.md", "Le gaz.\n");
     run();
     corpus.write("a.md", "");
-    const auto totals = run();
-    CHECK(totals.generation.empty());
-    CHECK(totals.problems == 1);
+    CHECK_THROWS_MATCHES(
+        run(), Error,
+        Catch::Message("not published: the index would have 0 articles instead of 1, 100% less, "
+                       "and --max-drop allows 20%; look whether files are missing, or run again "
+                       "with a larger --max-drop"));
     CHECK(published() == 1);
 }
 

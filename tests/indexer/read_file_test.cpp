@@ -21,7 +21,7 @@ public:
         std::string pattern = (fs::temp_directory_path() / "kiosque-read-XXXXXX").string();
         close(mkstemp(pattern.data()));
         std::ofstream(pattern, std::ios::binary) << bytes;
-        source = {pattern, "dossier/fichier", bytes.size(), format};
+        source = {pattern, "dossier/fichier", "0000/dossier/fichier", bytes.size(), format};
     }
     ~TemporaryFile() {
         std::error_code ignored;

@@ -30,6 +30,10 @@ public:
             const auto from = made.segment_folder(segment);
             segment.path = index::IndexDirectory::generation_path(manifest->generation) +
                            "/segments/000" + std::to_string(manifest->segments.size() + 1);
+            for (auto& file : segment.files) {
+                file.path =
+                    segment.path + "/" + std::filesystem::path(file.path).filename().string();
+            }
             std::filesystem::create_directories(joined.segment_folder(segment).parent_path());
             std::filesystem::copy(from, joined.segment_folder(segment));
             manifest->segments.push_back(segment);

@@ -4,8 +4,11 @@
 #include <fstream>
 #include <stdexcept>
 
+#include "index/index_directory.hpp"
+#include "index/schema.hpp"
+#include "index/universal_time.hpp"
 #include "indexer/article_facets.hpp"
-#include "indexer/index_writer.hpp"
+#include "indexer/bulk_writer.hpp"
 #include "support/analyzer.hpp"
 
 namespace kiosque::test {
@@ -49,9 +52,23 @@ TestIndex::TestIndex(std::vector<Article> articles, std::optional<indexer::Index
 void TestIndex::replace(std::vector<Article> articles) const {
     std::optional<indexer::ArticleFacets> own;
     if (config_) own.emplace(*config_, analyzer());
-    indexer::IndexWriter writer(folder_.path(), lexicon(), own ? *own : plain_facets());
-    for (auto& each : articles) writer.add(std::move(each));
-    writer.publish("");
+    const indexer::ArticleFacets& facets = own ? *own : plain_facets();
+    const index::IndexDirectory directory(folder_.path());
+    index::Manifest manifest;
+    manifest.generation = directory.next_generation();
+    indexer::BulkWriter writer(directory, manifest.generation, lexicon(), facets, {}, {});
+    for (auto& each : articles) writer.add(std::move(each), {});
+    auto written = writer.finish();
+    manifest.build = "build" + std::to_string(manifest.generation);
+    manifest.created = index::universal_time_now();
+    manifest.schema_version = index::kSchemaVersion;
+    manifest.analyzer = {text::kAnalyzerVersion, lexicon().checksum()};
+    manifest.average_lengths = written.weighing.averages;
+    manifest.ranking = written.weighing.ranking;
+    manifest.facets = facets.definitions();
+    manifest.segments = std::move(written.segments);
+    fs::create_directories(directory.generation_folder(manifest.generation));
+    directory.publish(manifest);
 }
 
 Article article(const std::string& id, const std::string& title, const std::string& body) {
