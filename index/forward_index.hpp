@@ -9,6 +9,7 @@
 
 #include "index/mapped_file.hpp"
 #include "index/schema.hpp"
+#include "index/variable_byte.hpp"
 
 /// The words of each document in their order, beside a segment: what phrases, nearness and
 /// proximity read.
@@ -18,7 +19,7 @@
 ///     u64 starts[documents + 2] into the bytes that follow: those of document d are
 ///     [starts[d], starts[d + 1])
 ///     for each document: how many words its title has, then the number of each word of the title
-///     and of the text, seven bits a byte, the lowest first, the top bit set but on the last
+///     and of the text, in variable-byte code
 ///
 /// The more frequent a word, the smaller its number, so that most words take one or two bytes.
 /// Xapian's position lists took six times as much, and a look-up for each word and document.
@@ -66,20 +67,25 @@ public:
         return title_words;
     }
 
+    /// The numbers of the words of a document in variable-byte code.
+    struct Words {
+        std::string_view title;
+        std::string_view text;
+    };
+    /// Linear in the words of the title.
+    Words words(std::size_t document) const {
+        const char* at = text_.data() + starts_[document];
+        const char* end = text_.data() + starts_[document + 1];
+        std::uint32_t title_words = read_number(at, end);
+        const char* title = at;
+        for (; at != end && title_words != 0; ++at) title_words -= is_last_byte(*at) ? 1U : 0U;
+        return {{title, at}, {at, end}};
+    }
+
     /// CRC-32 of the whole file; reads all of it.
     std::uint32_t checksum() const { return file_.checksum(); }
 
 private:
-    static std::uint32_t read_number(const char*& at, const char* end) {
-        std::uint32_t number = 0;
-        for (unsigned shift = 0; at != end && shift < 32; shift += 7) {
-            const auto byte = static_cast<unsigned char>(*at++);
-            number |= std::uint32_t{byte & 0x7FU} << shift;
-            if ((byte & 0x80U) == 0) break;
-        }
-        return number;
-    }
-
     MappedFile file_;
     TextSection words_;
     std::span<const std::uint32_t> numbers_;

@@ -117,7 +117,7 @@ void BulkWriter::submit_batch() {
 
 /// The first batch tells the average lengths, without which nothing can be weighed.
 void BulkWriter::write_first(Batch batch) {
-    text::FrenchAnalyzer analyzer(lexicon_);
+    text::FrenchAnalyzer analyzer(lexicon_, text::FrenchAnalyzer::kWordsOfCollection, &words_);
     std::vector<AnalyzedArticle> analyzed;
     for (auto& sourced : batch.articles) {
         analyzed.push_back(analyze_article(std::move(sourced.article), facets_, analyzer));
@@ -134,7 +134,8 @@ void BulkWriter::write_first(Batch batch) {
 }
 
 BatchWorkers::Work BulkWriter::make_worker() {
-    auto analyzer = std::make_shared<text::FrenchAnalyzer>(lexicon_);
+    auto analyzer = std::make_shared<text::FrenchAnalyzer>(
+        lexicon_, text::FrenchAnalyzer::kWordsOfCollection, &words_);
     return [this, analyzer](Batch batch) {
         auto part = batch.segment->start_part(batch.number);
         for (auto& [article, origin] : batch.articles) {

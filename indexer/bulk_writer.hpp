@@ -76,6 +76,7 @@ private:
     const ArticleFacets& facets_;
     WriterOptions options_;
     std::optional<Weighing> weighing_;
+    text::WordMemory words_{text::FrenchAnalyzer::kWordsOfCollection};
 
     std::size_t articles_ = 0;
     std::vector<SourcedArticle> batch_;

@@ -8,29 +8,13 @@
 #include <numeric>
 #include <string_view>
 
+#include "index/variable_byte.hpp"
 #include "indexer/file_layout.hpp"
 
 namespace kiosque::indexer {
-namespace {
 
-void append_number(std::uint32_t number, std::string& bytes) {
-    while (number >= 0x80U) {
-        bytes += static_cast<char>(0x80U | (number & 0x7FU));
-        number >>= 7U;
-    }
-    bytes += static_cast<char>(number);
-}
-
-std::uint32_t read_number(const char*& at) {
-    std::uint32_t number = 0;
-    for (unsigned shift = 0;; shift += 7) {
-        const auto byte = static_cast<unsigned char>(*at++);
-        number |= std::uint32_t{byte & 0x7FU} << shift;
-        if ((byte & 0x80U) == 0) return number;
-    }
-}
-
-}  // namespace
+using index::append_number;
+using index::read_number;
 
 /// Counts of titles stay.
 template <typename Use>
@@ -41,8 +25,8 @@ void ForwardIndexWriter::renumber(const std::vector<std::uint32_t>& numbers, Use
         for (const auto document_end : chunk.ends) {
             const char* end = chunk.text.data() + document_end;
             bytes.clear();
-            append_number(read_number(at), bytes);
-            while (at != end) append_number(numbers[read_number(at)], bytes);
+            append_number(read_number(at, end), bytes);
+            while (at != end) append_number(numbers[read_number(at, end)], bytes);
             use(bytes);
         }
     }

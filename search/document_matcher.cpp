@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "index/schema.hpp"
+#include "search/phrase_scan.hpp"
 #include "search/position_reader.hpp"
 #include "search/query_fields.hpp"
 #include "search/spans.hpp"
@@ -40,12 +41,19 @@ DocumentSet DocumentMatcher::in_place(const Clause& clause, DocumentSet candidat
                                       const DocumentSet* within) const {
     if (within != nullptr) candidates &= *within;
     if (candidates.empty()) return candidates;
+    DocumentSet found = none();
+    if (PhraseScan::can_find(clause)) {
+        const PhraseScan scan(clause, segment_, vocabulary_);
+        candidates.for_each([&](std::size_t document) {
+            if (scan.is_in(document)) found.insert(document);
+        });
+        return found;
+    }
     PositionReader reader(segment_, vocabulary_);
     reader.watch(clause);
     const PositionsOf positions_of = [&](const QueryWord& word) -> const auto& {
         return reader.positions(word);
     };
-    DocumentSet found = none();
     candidates.for_each([&](std::size_t document) {
         reader.move_to(static_cast<Xapian::docid>(document));
         if (!find_spans(clause, positions_of).empty()) found.insert(document);

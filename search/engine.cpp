@@ -17,12 +17,13 @@ struct Engine::State {
         : directory(path),
           tools{AnalyzerPool([this] {
                     return std::make_unique<text::FrenchAnalyzer>(
-                        lexicon, text::FrenchAnalyzer::kWordsOfQueries);
+                        lexicon, text::FrenchAnalyzer::kWordsOfQueries, &words);
                 }),
                 {}} {}
 
     index::IndexDirectory directory;
     text::Lexicon lexicon;
+    text::WordMemory words{4 * text::FrenchAnalyzer::kWordsOfQueries};
     SearchTools tools;
 
     std::mutex refreshing;    ///< one thread at a time opens a generation

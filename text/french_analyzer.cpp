@@ -81,8 +81,11 @@ std::string folded_term(const std::string& word) {
     return plain;
 }
 
-FrenchAnalyzer::FrenchAnalyzer(const Lexicon& lexicon, std::size_t most_words)
-    : lexicon_(lexicon), most_words_(most_words), stemmer_(std::make_unique<Stemmer>()) {}
+FrenchAnalyzer::FrenchAnalyzer(const Lexicon& lexicon, std::size_t most_words, WordMemory* shared)
+    : lexicon_(lexicon),
+      most_words_(most_words),
+      stemmer_(std::make_unique<Stemmer>()),
+      shared_(shared) {}
 
 FrenchAnalyzer::~FrenchAnalyzer() = default;
 
@@ -173,11 +176,11 @@ WordTerms FrenchAnalyzer::make_terms(const std::string& exact) const {
 }
 
 const WordTerms& FrenchAnalyzer::terms_of(const std::string& exact) {
-    auto found = known_words_.find(exact);
-    if (found == known_words_.end()) {
-        found = known_words_.emplace(exact, make_terms(exact)).first;
-    }
-    return found->second;
+    const auto found = known_words_.find(exact);
+    if (found != known_words_.end()) return *found->second;
+    const auto make = [&] { return std::make_shared<const WordTerms>(make_terms(exact)); };
+    auto terms = shared_ != nullptr ? shared_->find_or_make(exact, make) : make();
+    return *known_words_.emplace(terms->exact, std::move(terms)).first->second;
 }
 
 /// Nothing (nullptr) for a word of nothing but invisible characters.

@@ -12,6 +12,8 @@
 #include "text/lexicon.hpp"
 #include "text/scanner.hpp"
 #include "text/spelling_memory.hpp"
+#include "text/word_memory.hpp"
+#include "text/word_terms.hpp"
 
 namespace kiosque::text {
 
@@ -25,17 +27,6 @@ inline constexpr std::size_t kMaxTermBytes = 64;
 /// `word` without accents, at most kMaxTermBytes; a word of nothing but combining marks stays as it
 /// is, so that no term is empty.
 std::string folded_term(const std::string& word);
-
-/// A word at its three levels, from the narrowest to the widest.
-///
-/// Lemma and family keep their accents where they would be a function word without them ("maïs").
-struct WordTerms {
-    std::string exact;                ///< as written, in lower case, accents kept: "élus"
-    std::string folded;               ///< the exact form without accents: "elus"
-    std::vector<std::string> lemmas;  ///< dictionary forms, folded: "elu", "elire"; never empty
-    std::string family;               ///< what its kin have in common, folded: "elu"
-    bool is_stop_word = false;
-};
 
 /// A word and where it stood in the text.
 struct Token {
@@ -55,13 +46,17 @@ struct Token {
 /// remembers the words it has seen.
 class FrenchAnalyzer {
 public:
-    /// Words of a large collection: about 60 MB at most.
+    /// Words of a large collection: about 25 MB at most, beside the 60 MB of their terms.
     static constexpr std::size_t kWordsOfCollection = 200'000;
-    /// Words of queries and of the articles that are shown: about 5 MB.
+    /// Words of queries and of the articles that are shown: about 2 MB, beside the 5 MB of their
+    /// terms.
     static constexpr std::size_t kWordsOfQueries = 15'000;
 
-    /// `lexicon` must outlive the analyzer, which remembers `most_words` and then starts afresh.
-    explicit FrenchAnalyzer(const Lexicon& lexicon, std::size_t most_words = kWordsOfCollection);
+    /// The analyzer remembers `most_words` and then starts afresh. What it does not know it asks
+    /// `shared`, when there is one, which analyzers of the same lexicon have in common. Both must
+    /// outlive the analyzer.
+    explicit FrenchAnalyzer(const Lexicon& lexicon, std::size_t most_words = kWordsOfCollection,
+                            WordMemory* shared = nullptr);
     ~FrenchAnalyzer();
     FrenchAnalyzer(const FrenchAnalyzer&) = delete;
     FrenchAnalyzer& operator=(const FrenchAnalyzer&) = delete;
@@ -97,9 +92,11 @@ private:
     const Lexicon& lexicon_;
     std::size_t most_words_;
     std::unique_ptr<Stemmer> stemmer_;
-    std::unordered_map<std::string, WordTerms> known_words_;  ///< by their exact form
-    std::deque<WordTerms> spellings_;                         ///< of analyze_spelling
-    SpellingMemory known_spellings_;                          ///< their terms are of `known_words_`
+    WordMemory* shared_;
+    /// By their exact form, which is that of their terms.
+    std::unordered_map<std::string_view, std::shared_ptr<const WordTerms>> known_words_;
+    std::deque<WordTerms> spellings_;  ///< of analyze_spelling
+    SpellingMemory known_spellings_;   ///< their terms are of `known_words_`
 };
 
 }  // namespace kiosque::text

@@ -4,7 +4,7 @@
 #include <cstdlib>
 #include <fstream>
 #include <future>
-#include <iterator>
+#include <map>
 #include <mutex>
 #include <unordered_map>
 
@@ -23,9 +23,14 @@ constexpr std::size_t kLongestWord = 64;  ///< bytes; no French word is longer
 /// CRC-32 of a file, going on from that of another.
 std::uint32_t file_checksum(const std::filesystem::path& path, std::uint32_t before) {
     std::ifstream file(path, std::ios::binary);
-    const std::string bytes{std::istreambuf_iterator<char>(file), {}};
-    return static_cast<std::uint32_t>(
-        ::crc32_z(before, reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size()));
+    std::vector<char> block(std::size_t{1} << 16U);
+    while (file.read(block.data(), static_cast<std::streamsize>(block.size())) ||
+           file.gcount() > 0) {
+        before = static_cast<std::uint32_t>(
+            ::crc32_z(before, reinterpret_cast<const unsigned char*>(block.data()),
+                      static_cast<std::size_t>(file.gcount())));
+    }
+    return before;
 }
 
 std::string with_ligatures(std::string_view word) {
@@ -91,19 +96,28 @@ struct Lexicon::Dictionary {
         : Dictionary(affixes, words, std::async(std::launch::async, read_forms, words)) {}
     Dictionary(const std::string& affixes, const std::string& words,
                std::future<FormsByFolded> forms_to_come)
-        : hunspell(affixes.c_str(), words.c_str()), forms(forms_to_come.get()) {}
+        : checksum(file_checksum(words, file_checksum(affixes, 0))),
+          hunspell(affixes.c_str(), words.c_str()),
+          forms(forms_to_come.get()) {}
+
+    /// The dictionary of a folder, which all who use it at the same time share.
+    static std::shared_ptr<Dictionary> of(const std::filesystem::path& directory);
 
     std::vector<std::string> stem(const std::string& word) {
         const std::lock_guard lock(mutex);
         return hunspell.stem(word);
     }
 
+    const std::uint32_t checksum;
     std::mutex mutex;  ///< Hunspell keeps scratch memory in the object
     Hunspell hunspell;
     const FormsByFolded forms;
 };
 
-Lexicon::Lexicon(const std::filesystem::path& directory) {
+std::shared_ptr<Lexicon::Dictionary> Lexicon::Dictionary::of(
+    const std::filesystem::path& directory) {
+    static std::mutex loading;
+    static std::map<std::filesystem::path, std::weak_ptr<Dictionary>> loaded;
     const auto affixes = directory / "fr.aff";
     const auto words = directory / "fr.dic";
     if (!std::filesystem::exists(affixes) || !std::filesystem::exists(words)) {
@@ -112,9 +126,16 @@ Lexicon::Lexicon(const std::filesystem::path& directory) {
                         " (fr.aff, fr.dic): install the package hunspell-fr-classical, or set "
                         "KIOSQUE_DICTIONARY to the folder that holds it");
     }
-    checksum_ = file_checksum(words, file_checksum(affixes, 0));
-    dictionary_ = std::make_unique<Dictionary>(affixes.string(), words.string());
+    const std::lock_guard lock(loading);
+    std::shared_ptr<Dictionary> dictionary = loaded[directory].lock();
+    if (!dictionary) {
+        dictionary = std::make_shared<Dictionary>(affixes.string(), words.string());
+        loaded[directory] = dictionary;
+    }
+    return dictionary;
 }
+
+Lexicon::Lexicon(const std::filesystem::path& directory) : dictionary_(Dictionary::of(directory)) {}
 
 Lexicon::~Lexicon() = default;
 
@@ -143,6 +164,10 @@ const std::string* Lexicon::form_without_accents(std::string_view folded,
         word_class == WordClass::verb ? dictionary_->forms.verbs : dictionary_->forms.others;
     const auto found = forms.find(std::string(folded));
     return found == forms.end() ? nullptr : &found->second;
+}
+
+std::uint32_t Lexicon::checksum() const {
+    return dictionary_->checksum;
 }
 
 std::filesystem::path Lexicon::default_directory() {

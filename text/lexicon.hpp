@@ -14,7 +14,7 @@ enum class WordClass { verb, other };
 
 /// The French dictionary: which words a written form can be a form of.
 ///
-/// Thread-safe; one for a process is enough (about 22 MB, 0.2 s to load).
+/// Thread-safe. Several of one folder share what was loaded first (about 22 MB, 0.2 s to load).
 class Lexicon {
 public:
     /// Loads `directory`/fr.aff and fr.dic. Throws Error(dictionary_missing) that names the Debian
@@ -34,15 +34,14 @@ public:
     const std::string* form_without_accents(std::string_view folded, WordClass word_class) const;
 
     /// CRC-32 of the dictionary's files: other files, other lemmas.
-    std::uint32_t checksum() const { return checksum_; }
+    std::uint32_t checksum() const;
 
     /// $KIOSQUE_DICTIONARY, else /usr/share/hunspell.
     static std::filesystem::path default_directory();
 
 private:
     struct Dictionary;
-    std::unique_ptr<Dictionary> dictionary_;
-    std::uint32_t checksum_ = 0;
+    std::shared_ptr<Dictionary> dictionary_;
 };
 
 }  // namespace kiosque::text

@@ -199,6 +199,7 @@ TEST_CASE("the problems of the document are those of the table, each with its ow
     Json expected = Json::array();
     for (int i = 0; i <= static_cast<int>(ErrorCode::internal); ++i) {
         const auto code = static_cast<ErrorCode>(i);
+        if (code == ErrorCode::check_failed || code == ErrorCode::interrupted) continue;  // indexer
         REQUIRE(api::problem_row(code).code == code);
         const Json body = Json::parse(api::problem(Error(code, "detail")).body);
         CHECK(misfit(body, document()["components"]["schemas"]["Problem"], "problem").empty());

@@ -101,3 +101,24 @@ TEST_CASE("a hyphen ties words as quotes do", "[search][phrase]") {
     CHECK(fixture.found("sino kazakh") == "a b");
     CHECK(fixture.found("\"sino kazakh\"") == "a");
 }
+
+TEST_CASE("a phrase is found wherever it begins again, and whole alone", "[search][phrase]") {
+    static const Searching fixture({
+        test::article("again", "Gaz", "Le gaz, le gaz russe."),
+        test::article("pas", "Pas à pas", "Il avance pas à pas à pas de loup."),
+        test::article("cut", "Le gaz", "russe arrive, le gaz"),
+        test::article("title", "Le gaz russe", "Rien."),
+    });
+    const auto [query, ids] = GENERATE(table<std::string, std::string>({
+        {"\"le gaz russe\"", "again title"},
+        {"titre:\"le gaz russe\"", "title"},
+        {"titre:\"le gaz\"", "cut title"},
+        {"\"pas à pas de loup\"", "pas"},
+        {"titre:\"pas à pas\"", "pas"},
+        {"titre:\"pas de loup\"", ""},
+        {"\"gaz gaz\"", ""},
+        {"\"arrive le gaz\"", "cut"},
+    }));
+    CAPTURE(query);
+    CHECK(fixture.found(query) == ids);
+}
