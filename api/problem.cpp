@@ -10,10 +10,12 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::array<ProblemRow, 20> kProblems = {{
+constexpr std::array<ProblemRow, 22> kProblems = {{
     {ErrorCode::invalid_parameter, 400, "invalid-parameter", "A parameter has a wrong value"},
     {ErrorCode::malformed_request, 400, "malformed-request", "This is no request"},
     {ErrorCode::address_too_long, 414, "address-too-long", "The address is too long"},
+    {ErrorCode::head_too_large, 431, "head-too-large", "The headers are too large"},
+    {ErrorCode::too_slow, 408, "too-slow", "The request came too slowly"},
     {ErrorCode::not_found, 404, "not-found", "There is nothing at this address"},
     {ErrorCode::method_not_allowed, 405, "method-not-allowed",
      "The address does not take this method"},
@@ -30,7 +32,7 @@ constexpr std::array<ProblemRow, 20> kProblems = {{
     {ErrorCode::body_too_large, 413, "body-too-large", "The request is too large"},
     {ErrorCode::unsupported_body, 415, "unsupported-body",
      "The body is of a type that is not read"},
-    {ErrorCode::too_busy, 503, "too-busy", "Too many requests bring articles at once"},
+    {ErrorCode::too_busy, 503, "too-busy", "The server has too much to do"},
     {ErrorCode::not_stored, 507, "not-stored", "The articles could not be stored"},
     {ErrorCode::internal, 500, "internal", "Something went wrong in Kiosque"},
 }};

@@ -317,6 +317,12 @@ Response Service::handle(const Request& request) const {
     return response;
 }
 
+std::string_view route_name(const std::string& path) {
+    std::string rest;
+    const Route* route = find_route(path, rest);
+    return route == nullptr ? std::string_view() : route->path;
+}
+
 bool is_same_entity(const std::string& if_none_match, const std::string& entity_tag) {
     if (entity_tag.empty()) return false;
     const auto opaque = [](std::string_view tag) {

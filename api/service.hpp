@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <nlohmann/json_fwd.hpp>
@@ -46,6 +47,10 @@ private:
     CorsPolicy cors_;
     const Writing* writing_;
 };
+
+/// The route of the contract that a path is of ("/v1/articles/{id}"), one of a few; empty for
+/// none. Valid for good.
+std::string_view route_name(const std::string& path);
 
 /// True when `if_none_match` (a list of ETags, or "*") names `entity_tag`; weak ones compare equal.
 bool is_same_entity(const std::string& if_none_match, const std::string& entity_tag);

@@ -10,6 +10,8 @@ enum class ErrorCode {
     invalid_parameter,   ///< a request or an option has a value outside its contract
     malformed_request,   ///< the bytes of a request are no HTTP that the server reads
     address_too_long,    ///< the address of a request is over the limit
+    head_too_large,      ///< the headers of a request are over a limit
+    too_slow,            ///< a request did not come to its end in time
     not_found,           ///< the thing that was asked for does not exist
     method_not_allowed,  ///< the path exists, the HTTP method does not apply to it
     bad_article,         ///< a file or a line of a corpus cannot be read as an article
@@ -26,7 +28,7 @@ enum class ErrorCode {
     length_missing,      ///< a request does not say how long its body is
     body_too_large,      ///< a request brings more than the server takes at once
     unsupported_body,    ///< the body of a request is of a type that is not read
-    too_busy,            ///< too many requests of the kind are under way
+    too_busy,            ///< too many requests are under way; one more has to wait
     not_stored,          ///< articles could not be written to the inbox, so none was taken
     internal,            ///< a bug of ours
 };

@@ -1,7 +1,6 @@
 #include "server/config.hpp"
 
-#include <functional>
-#include <map>
+#include <algorithm>
 
 #include <toml.hpp>
 
@@ -12,56 +11,66 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int kMaxPort = 65535;
+using Kind = ServerOption::Kind;
 
-[[noreturn]] void refuse(const fs::path& file, const toml::value& value, const std::string& key,
-                         const std::string& expected) {
+/// How a value stands in TOML.
+std::string expected_of(Kind kind) {
+    switch (kind) {
+        case Kind::number:
+            return "a whole number";
+        case Kind::yes:
+            return "true or false";
+        case Kind::texts:
+            return "a list of texts such as [\"https://www.example.org\"]";
+        case Kind::text:
+            break;
+    }
+    return "a text between quotes";
+}
+
+bool is_of_kind(const toml::value& value, Kind kind) {
+    switch (kind) {
+        case Kind::number:
+            return value.is_integer();
+        case Kind::yes:
+            return value.is_boolean();
+        case Kind::text:
+            return value.is_string();
+        case Kind::texts:
+            break;
+    }
+    return value.is_array() &&
+           std::all_of(value.as_array().begin(), value.as_array().end(),
+                       [](const toml::value& each) { return each.is_string(); });
+}
+
+std::vector<std::string> texts_of(const toml::value& value, Kind kind) {
+    switch (kind) {
+        case Kind::number:
+            return {std::to_string(value.as_integer())};
+        case Kind::yes:
+            return {value.as_boolean() ? "true" : "false"};
+        case Kind::text:
+            return {value.as_string().str};
+        case Kind::texts:
+            break;
+    }
+    std::vector<std::string> texts;
+    for (const auto& each : value.as_array()) texts.push_back(each.as_string().str);
+    return texts;
+}
+
+const ServerOption& option_of(const std::string& key, const std::string& place) {
+    std::vector<std::string> known;
+    for (const auto& option : server_options()) {
+        if (option.key == key) return option;
+        known.push_back(option.key);
+    }
+    std::sort(known.begin(), known.end());
+    std::string list;
+    for (const auto& name : known) list += (list.empty() ? "" : ", ") + name;
     throw Error(ErrorCode::invalid_parameter, key,
-                file.string() + ":" + std::to_string(value.location().line()) + ": '" + key +
-                    "' must be " + expected);
-}
-
-std::string text(const fs::path& file, const toml::value& value, const std::string& key) {
-    if (!value.is_string()) refuse(file, value, key, "a text between quotes");
-    return value.as_string().str;
-}
-
-using Setter = std::function<void(const fs::path&, const toml::value&, ServerConfig&)>;
-
-/// What each key sets; the only list of keys there is.
-const std::map<std::string, Setter>& setters() {
-    static const std::map<std::string, Setter> all = {
-        {"index", [](const auto& file, const auto& value,
-                     auto& config) { config.index = text(file, value, "index"); }},
-        {"host", [](const auto& file, const auto& value,
-                    auto& config) { config.host = text(file, value, "host"); }},
-        {"port",
-         [](const auto& file, const auto& value, auto& config) {
-             const bool fits =
-                 value.is_integer() && value.as_integer() >= 0 && value.as_integer() <= kMaxPort;
-             if (!fits) refuse(file, value, "port", "a whole number from 0 to 65535");
-             config.port = static_cast<int>(value.as_integer());
-         }},
-        {"cors_origins",
-         [](const auto& file, const auto& value, auto& config) {
-             const std::string expected = "a list of texts such as [\"https://www.example.org\"]";
-             if (!value.is_array()) refuse(file, value, "cors_origins", expected);
-             config.cors_origins.clear();
-             for (const auto& origin : value.as_array()) {
-                 if (!origin.is_string()) refuse(file, value, "cors_origins", expected);
-                 config.cors_origins.push_back(origin.as_string().str);
-             }
-         }},
-        {"synonyms", [](const auto& file, const auto& value,
-                        auto& config) { config.synonyms = text(file, value, "synonyms"); }},
-        {"site_name", [](const auto& file, const auto& value,
-                         auto& config) { config.site_name = text(file, value, "site_name"); }},
-        {"write_key_file",
-         [](const auto& file, const auto& value, auto& config) {
-             config.write_key_file = text(file, value, "write_key_file");
-         }},
-    };
-    return all;
+                place + "'" + key + "' is no key of the configuration, which has " + list);
 }
 
 }  // namespace
@@ -78,17 +87,15 @@ void read_config_file(const fs::path& file, ServerConfig& config) {
         throw Error(ErrorCode::io_failed, "cannot read " + file.string() + ": " + error.what());
     }
     for (const auto& [key, value] : parsed.as_table()) {
-        const auto setter = setters().find(key);
-        if (setter == setters().end()) {
-            std::string known;
-            for (const auto& [name, unused] : setters()) {
-                known += (known.empty() ? "" : ", ") + name;
-            }
+        const std::string place =
+            file.string() + ":" + std::to_string(value.location().line()) + ": ";
+        const ServerOption& option = option_of(key, place);
+        const std::string where = place + "'" + key + "'";
+        if (!is_of_kind(value, option.kind)) {
             throw Error(ErrorCode::invalid_parameter, key,
-                        file.string() + ":" + std::to_string(value.location().line()) + ": '" +
-                            key + "' is no key of the configuration, which has " + known);
+                        where + " must be " + expected_of(option.kind));
         }
-        setter->second(file, value, config);
+        set_option(option, texts_of(value, option.kind), where, config);
     }
 }
 
@@ -96,11 +103,6 @@ void check_config(const ServerConfig& config) {
     if (config.index.empty()) {
         throw Error(ErrorCode::invalid_parameter, "index",
                     "'index' must name the folder of an index (--index DIR), but is missing");
-    }
-    if (config.port < 0 || config.port > kMaxPort) {
-        throw Error(ErrorCode::invalid_parameter, "port",
-                    "'port' must be a whole number from 0 to 65535, but is '" +
-                        std::to_string(config.port) + "'");
     }
     for (const auto& origin : config.cors_origins) {
         const bool is_origin =

@@ -1,47 +1,64 @@
 #pragma once
 
 #include <functional>
-#include <memory>
+#include <optional>
 #include <string>
 
 #include "api/request.hpp"
+#include "front/front.hpp"
+#include "server/answer_writer.hpp"
+#include "server/exchange.hpp"
 
 namespace kiosque::server {
 
-/// Answers a request; called from many threads at once, must not throw.
+/// Answers a request; called from many threads at once.
 using Handler = std::function<api::Response(const api::Request&)>;
 
 /// Whether the body of a request is to be read, by its head; asked and answered as a Handler. It
 /// says no to more bytes than it wants to hold.
 using WantsBody = std::function<bool(const api::Request&)>;
 
-/// HTTP/1.1 on a TCP port. The only place that knows the HTTP library.
+/// Told of each request that was answered; called as a Handler.
+using Observer = std::function<void(const Exchange&)>;
+
+/// HTTP/1.1 over a front: what comes as bytes is handed over as a request, and the answer leaves as
+/// bytes, compressed where that pays.
+///
+/// Each answer has an X-Request-Id, that of the request where it had one.
 ///
 /// A body that is not wanted is answered at once, by the handler, and the connection closed behind
-/// the answer. A body that is wanted must come with its length, whole, within five minutes, and
-/// beside at most 15 others.
+/// the answer.
 class HttpServer {
 public:
-    HttpServer(Handler handler, WantsBody wants_body);
-    ~HttpServer();
-    HttpServer(const HttpServer&) = delete;
-    HttpServer& operator=(const HttpServer&) = delete;
+    HttpServer(Handler handler, WantsBody wants_body, Observer observer, front::Settings settings);
 
     /// Takes the address; port 0 takes any free one. Gives back the port. Throws Error(io_failed)
     /// that says why the address cannot be had.
     int bind(const std::string& host, int port);
 
-    /// Serves until `stop`; requests under way are finished. Needs `bind` first. Throws
-    /// Error(io_failed) when the system takes the port away.
-    void serve();
+    /// Listens on a Unix socket, too. Throws as `bind` does.
+    void bind_unix(const std::string& path);
 
-    /// Ends `serve`, also one that has not begun yet, and returns when it has ended. May be called
-    /// from any other thread.
-    void stop();
+    /// Serves until `stop`; requests under way are finished. Throws Error(io_failed) when the
+    /// system gives no more.
+    void serve() { front_.serve(); }
+
+    /// Ends `serve`, also one that has not begun yet. Returns at once; from any thread.
+    void stop() noexcept { front_.stop(); }
+
+    front::Traffic traffic() const { return front_.traffic(); }
 
 private:
-    class Library;
-    std::unique_ptr<Library> library_;
+    std::string answer(const front::Request& asked) const;
+    api::Response handle(const api::Request& request) const;
+    std::optional<std::size_t> body_to_read(const front::RequestHead& head) const;
+    std::string refuse(const Error& error) const;
+
+    Handler handler_;
+    WantsBody wants_body_;
+    Observer observer_;
+    AnswerWriter writer_;
+    front::Front front_;  ///< last: its threads use what stands before
 };
 
 }  // namespace kiosque::server

@@ -1,10 +1,16 @@
+#include <algorithm>
+#include <chrono>
 #include <csignal>
+#include <deque>
 #include <iostream>
 #include <optional>
+#include <string>
 #include <thread>
 #include <utility>
+#include <vector>
 
 #include <pthread.h>
+#include <sys/resource.h>
 #include <CLI/CLI.hpp>
 
 #include "api/service.hpp"
@@ -12,9 +18,11 @@
 #include "base/error.hpp"
 #include "base/log.hpp"
 #include "search/engine.hpp"
+#include "server/access_log.hpp"
 #include "server/config.hpp"
 #include "server/http_server.hpp"
 #include "server/index_watcher.hpp"
+#include "server/metrics.hpp"
 #include "server/pages/site.hpp"
 #include "server/write_key.hpp"
 
@@ -32,6 +40,58 @@ sigset_t ending_signals() {
     return signals;
 }
 
+/// As many connections as the system lets the process have, most of them idle, and a thread for
+/// each core, since answers are made of computing alone.
+front::Settings front_settings(int threads) {
+    constexpr rlim_t kForIndexAndLogs = 512;
+    rlimit files{};
+    ::getrlimit(RLIMIT_NOFILE, &files);
+    files.rlim_cur = files.rlim_max;
+    ::setrlimit(RLIMIT_NOFILE, &files);
+    front::Settings settings;
+    const std::size_t cores = std::max(2U, std::thread::hardware_concurrency());
+    settings.threads = threads > 0 ? static_cast<std::size_t>(threads) : cores;
+    const rlim_t left = std::max(files.rlim_cur, 2 * kForIndexAndLogs) - kForIndexAndLogs;
+    settings.most_connections = std::min<std::size_t>(settings.most_connections, left);
+    return settings;
+}
+
+/// Takes the address that the configuration names; gives back what the log calls it.
+std::string listen(server::HttpServer& http, const server::ServerConfig& config) {
+    if (!config.socket.empty()) {
+        http.bind_unix(config.socket);
+        return "the socket " + config.socket.string();
+    }
+    const bool is_v6 = config.host.find(':') != std::string::npos;
+    const std::string host = is_v6 ? "[" + config.host + "]" : config.host;
+    return "http://" + host + ":" + std::to_string(http.bind(config.host, config.port)) + "/";
+}
+
+/// Those that look on while requests are answered.
+class Observers {
+public:
+    explicit Observers(const server::ServerConfig& config) : slow_(config.slow_ms) {
+        if (!config.access_log.empty()) access_log_.emplace(config.access_log);
+    }
+
+    void look(const server::Exchange& exchange) const {
+        metrics_.count(exchange);
+        if (access_log_) access_log_->write(exchange);
+        if (slow_.count() > 0 && exchange.worked >= slow_) {
+            log_warning("slow: " + std::to_string(exchange.worked.count() / 1000) + " ms for " +
+                        exchange.request.method + " " + std::string(exchange.target) +
+                        ", request " + exchange.id);
+        }
+    }
+
+    const server::Metrics& metrics() const { return metrics_; }
+
+private:
+    std::chrono::milliseconds slow_;
+    server::Metrics metrics_;
+    std::optional<server::AccessLog> access_log_;
+};
+
 void serve(const server::ServerConfig& config) {
     const sigset_t signals = ending_signals();
     std::optional<api::Writing> writing;
@@ -41,16 +101,27 @@ void serve(const server::ServerConfig& config) {
     search::Engine engine(config.index, config.synonyms);
     const api::Service service(engine, {config.cors_origins}, writing ? &*writing : nullptr);
     const server::Site site(service, config.site_name);
-    server::HttpServer http([&](const api::Request& request) { return site.handle(request); },
-                            [&](const api::Request& head) { return service.wants_body(head); });
-    const int port = http.bind(config.host, config.port);
+    const Observers observers(config);
+    const server::HttpServer* traffic_of = nullptr;
+    server::HttpServer http(
+        [&](const api::Request& request) {
+            const bool is_metrics = config.metrics && request.path == "/metrics" &&
+                                    (request.method == "GET" || request.method == "HEAD");
+            return is_metrics ? observers.metrics().answer(service, traffic_of->traffic())
+                              : site.handle(request);
+        },
+        [&](const api::Request& head) { return service.wants_body(head); },
+        [&](const server::Exchange& exchange) { observers.look(exchange); },
+        front_settings(config.threads));
+    traffic_of = &http;
+    const std::string address = listen(http, config);
     const server::IndexWatcher watcher(engine);
     if (!engine.is_ready()) {
         log_warning("nothing to search in " + config.index.string() +
                     " yet; it is served as soon as kiosque-index has published an index");
     }
     if (writing) log_info("articles are taken over HTTP from whoever has the key");
-    log_info("listening on http://" + config.host + ":" + std::to_string(port) + "/");
+    log_info("listening on " + address);
     std::thread ending([&] {
         int signal = 0;
         sigwait(&signals, &signal);
@@ -67,6 +138,35 @@ void serve(const server::ServerConfig& config) {
     ending.join();
 }
 
+/// What was said of each option, on the command line or in the environment.
+struct Said {
+    const server::ServerOption* option;
+    CLI::Option* parsed;
+    std::vector<std::string> values{};
+    bool is_yes = false;
+};
+
+/// Into a deque, since the parser keeps addresses of what is in it.
+void add_options(CLI::App& app, std::deque<Said>& all) {
+    for (const auto& option : server::server_options()) {
+        Said& said = all.emplace_back(Said{&option, nullptr});
+        said.parsed = option.kind == server::ServerOption::Kind::yes
+                          ? app.add_flag(option.flag, said.is_yes, option.help)
+                          : app.add_option(option.flag, said.values, option.help);
+        said.parsed->envname(option.variable);
+        if (option.kind != server::ServerOption::Kind::yes) said.parsed->allow_extra_args(false);
+    }
+}
+
+void take(const Said& said, server::ServerConfig& config) {
+    if (!*said.parsed) return;
+    const bool is_flag = said.option->kind == server::ServerOption::Kind::yes;
+    server::set_option(
+        *said.option,
+        is_flag ? std::vector<std::string>{said.is_yes ? "true" : "false"} : said.values,
+        said.option->flag + " (or " + said.option->variable + ")", config);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -74,43 +174,28 @@ int main(int argc, char** argv) {
     CLI::App app("Serves full-text search over an index that kiosque-index has made.",
                  "kiosque-server");
     app.set_version_flag("--version", std::string(api::kVersion));
-    server::ServerConfig config;
     std::string config_file;
-    // The file is read first, so that what is said on the command line wins.
-    auto* file_option = app.add_option("--config", config_file, "TOML file with these options")
-                            ->check(CLI::ExistingFile);
-    std::string index;
-    std::string host;
-    int port = 0;
-    std::vector<std::string> cors;
-    auto* index_option = app.add_option("--index", index, "folder of the index");
-    auto* host_option =
-        app.add_option("--host", host, "address to listen on (127.0.0.1; 0.0.0.0 for all)");
-    auto* port_option = app.add_option("--port", port, "port to listen on (8080; 0 for any)");
-    auto* cors_option = app.add_option(
-        "--cors", cors, "site that may read from a browser, or * for all (may be repeated)");
-    std::string synonyms;
-    auto* synonyms_option = app.add_option(
-        "--synonyms", synonyms, "table of synonyms beside the product's (docs/synonyms.md)");
-    std::string write_key_file;
-    auto* write_key_option = app.add_option(
-        "--write-key-file", write_key_file,
-        "file with the key for sending articles (docs/writing.md); without it, or the key in "
-        "KIOSQUE_WRITE_KEY, none are taken");
+    app.add_option("--config", config_file, "TOML file with these options")
+        ->check(CLI::ExistingFile);
+    bool only_checks = false;
+    app.add_flag("--check-config", only_checks, "check the options and the file, and end");
+    std::deque<Said> options;
+    add_options(app, options);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? 0 : 2;
     }
     try {
-        if (*file_option) server::read_config_file(config_file, config);
-        if (*index_option) config.index = index;
-        if (*host_option) config.host = host;
-        if (*port_option) config.port = port;
-        if (*cors_option) config.cors_origins = cors;
-        if (*synonyms_option) config.synonyms = synonyms;
-        if (*write_key_option) config.write_key_file = write_key_file;
+        // The file is read first, so that what is said elsewhere wins.
+        server::ServerConfig config;
+        if (!config_file.empty()) server::read_config_file(config_file, config);
+        for (const auto& said : options) take(said, config);
         server::check_config(config);
+        if (only_checks) {
+            std::cout << "The configuration can be served with.\n";
+            return 0;
+        }
         serve(config);
         return 0;
     } catch (const Error& error) {

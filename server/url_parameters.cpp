@@ -7,7 +7,7 @@
 namespace kiosque::server {
 namespace {
 
-std::string decoded(std::string_view text) {
+std::string decoded(std::string_view text, char plus = ' ') {
     std::string plain;
     for (std::size_t at = 0; at < text.size(); ++at) {
         if (text[at] == '%' && at + 2 < text.size()) {
@@ -20,12 +20,16 @@ std::string decoded(std::string_view text) {
                 continue;
             }
         }
-        plain += text[at] == '+' ? ' ' : text[at];
+        plain += text[at] == '+' ? plus : text[at];
     }
     return plain;
 }
 
 }  // namespace
+
+std::string url_path(std::string_view target) {
+    return decoded(target.substr(0, target.find_first_of("?#")), '+');
+}
 
 api::Parameters url_parameters(std::string_view target) {
     api::Parameters parameters;

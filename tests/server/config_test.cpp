@@ -1,5 +1,8 @@
 #include "server/config.hpp"
 
+#include <algorithm>
+#include <set>
+
 #include <catch2/catch.hpp>
 
 #include "base/error.hpp"
@@ -25,12 +28,14 @@ TEST_CASE("a configuration file sets what it names", "[server][config]") {
 TEST_CASE("a wrong configuration names the file, the line, the key and what is expected",
           "[server][config]") {
     const auto [text, message] = GENERATE(table<std::string, std::string>({
-        {"\nport = \"huit\"", ":2: 'port' must be a whole number from 0 to 65535"},
-        {"port = 70000", ":1: 'port' must be a whole number from 0 to 65535"},
+        {"\nport = \"huit\"", ":2: 'port' must be a whole number"},
+        {"port = 70000", ":1: 'port' must be a whole number from 0 to 65535, but is '70000'"},
         {"host = 3", ":1: 'host' must be a text between quotes"},
         {"prot = 3",
-         ":1: 'prot' is no key of the configuration, which has cors_origins, host, "
-         "index, port, site_name, synonyms, write_key_file"},
+         ":1: 'prot' is no key of the configuration, which has access_log, cors_origins, host, "
+         "index, metrics, port, site_name, slow_ms, socket, synonyms, threads, write_key_file"},
+        {"metrics = 1", ":1: 'metrics' must be true or false"},
+        {"threads = -1", ":1: 'threads' must be a whole number from 0 to 1024, but is '-1'"},
         {"cors_origins = \"x\"",
          ":1: 'cors_origins' must be a list of texts such as [\"https://www.example.org\"]"},
     }));
@@ -61,4 +66,33 @@ TEST_CASE("an index must be named and origins be written as browsers write them"
     CHECK_THROWS_AS(check_config(config), Error);
     config.cors_origins = {"*"};
     CHECK_NOTHROW(check_config(config));
+}
+
+TEST_CASE("every option has a flag, a variable and a key of its own, and a help",
+          "[server][config]") {
+    std::set<std::string> names;
+    for (const auto& option : server_options()) {
+        CAPTURE(option.key);
+        CHECK(names.insert(option.key).second);
+        CHECK(names.insert(option.flag).second);
+        CHECK(names.insert(option.variable).second);
+        CHECK(option.flag.starts_with("--"));
+        CHECK(option.variable.starts_with("KIOSQUE_"));
+        CHECK(option.help.size() > 10);
+    }
+}
+
+TEST_CASE("an option said twice, or by a wrong value, is told with where it was said",
+          "[server][config]") {
+    const auto option_of = [](const std::string& key) {
+        return *std::find_if(server_options().begin(), server_options().end(),
+                             [&](const auto& option) { return option.key == key; });
+    };
+    ServerConfig config;
+    CHECK_THROWS_WITH(set_option(option_of("port"), {"1", "2"}, "--port", config),
+                      "--port must be said once, but is said 2 times");
+    CHECK_THROWS_WITH(set_option(option_of("port"), {"http"}, "KIOSQUE_PORT", config),
+                      "KIOSQUE_PORT must be a whole number from 0 to 65535, but is 'http'");
+    set_option(option_of("metrics"), {"true"}, "--metrics", config);
+    CHECK(config.metrics);
 }

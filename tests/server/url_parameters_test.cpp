@@ -27,3 +27,18 @@ TEST_CASE("the parameters of an address are decoded in their order", "[server][a
     CAPTURE(target);
     CHECK(url_parameters(target) == expected);
 }
+
+TEST_CASE("the path of an address is decoded, and ends before the parameters",
+          "[server][address]") {
+    const auto [target, expected] = GENERATE(table<std::string, std::string>({
+        {"/", "/"},
+        {"/v1/articles/%C3%A9t%C3%A9.md", "/v1/articles/été.md"},
+        {"/v1/articles/a+b", "/v1/articles/a+b"},
+        {"/v1/articles/a%2Fb?q=x/y", "/v1/articles/a/b"},
+        {"/v1/articles/100%", "/v1/articles/100%"},
+        {"/v1/stats#top", "/v1/stats"},
+        {"?q=x", ""},
+    }));
+    CAPTURE(target);
+    CHECK(server::url_path(target) == expected);
+}

@@ -1,0 +1,89 @@
+#include "server/answer_writer.hpp"
+
+#include <algorithm>
+#include <cstring>
+#include <string_view>
+#include <utility>
+
+#include <httplib.h>
+
+// The library's classes change their layout with the flags that it was built with; pkg-config gives
+// them, and without them everything links and then reads the wrong bytes.
+#ifndef CPPHTTPLIB_OPENSSL_SUPPORT
+#error "compile with the flags of pkg-config --cflags cpp-httplib"
+#endif
+
+namespace kiosque::server {
+namespace {
+
+/// What the library reads a request from, and writes the answer to.
+class Exchange : public httplib::Stream {
+public:
+    Exchange(std::string_view request, api::Response response)
+        : request_(request), response_(std::move(response)) {}
+
+    api::Response take_response() { return std::move(response_); }
+    std::string take_written() { return std::move(written_); }
+
+    bool is_readable() const override { return true; }
+    bool is_writable() const override { return true; }
+    ssize_t read(char* bytes, std::size_t size) override {
+        const std::size_t count = std::min(size, request_.size());
+        std::memcpy(bytes, request_.data(), count);
+        request_.remove_prefix(count);
+        return static_cast<ssize_t>(count);
+    }
+    ssize_t write(const char* bytes, std::size_t size) override {
+        written_.append(bytes, size);
+        return static_cast<ssize_t>(size);
+    }
+    void get_remote_ip_and_port(std::string&, int&) const override {}
+    void get_local_ip_and_port(std::string&, int&) const override {}
+    socket_t socket() const override { return -1; }
+
+private:
+    std::string_view request_;
+    api::Response response_;
+    std::string written_;
+};
+
+/// The exchange of this thread: the library tells its handlers nothing of ours.
+thread_local Exchange* current_exchange = nullptr;
+
+}  // namespace
+
+class AnswerWriter::Library : private httplib::Server {
+public:
+    explicit Library() {
+        set_pre_routing_handler([](const auto&, auto& response) {
+            api::Response ours = current_exchange->take_response();
+            response.status = ours.status;
+            for (auto& [name, value] : ours.headers) {
+                response.headers.emplace(std::move(name), std::move(value));
+            }
+            if (!ours.body.empty()) response.headers.emplace("Content-Type", ours.content_type);
+            response.body = std::move(ours.body);
+            return HandlerResponse::Handled;
+        });
+    }
+
+    std::string write(api::Response response, Form form) {
+        Exchange exchange(form.is_head ? "HEAD / HTTP/1.1\r\n\r\n" : "GET / HTTP/1.1\r\n\r\n",
+                          std::move(response));
+        current_exchange = &exchange;
+        bool is_closed = false;
+        process_request(exchange, form.closes, is_closed, [](httplib::Request&) {});
+        current_exchange = nullptr;
+        return exchange.take_written();
+    }
+};
+
+AnswerWriter::AnswerWriter() : library_(std::make_unique<Library>()) {}
+
+AnswerWriter::~AnswerWriter() = default;
+
+std::string AnswerWriter::write(api::Response response, Form form) const {
+    return library_->write(std::move(response), form);
+}
+
+}  // namespace kiosque::server

@@ -1,0 +1,123 @@
+#include "server/metrics.hpp"
+
+#include <array>
+#include <chrono>
+#include <string_view>
+
+#include <prometheus/counter.h>
+#include <prometheus/gauge.h>
+#include <prometheus/histogram.h>
+#include <prometheus/registry.h>
+#include <prometheus/text_serializer.h>
+#include <nlohmann/json.hpp>
+
+#include "base/error.hpp"
+
+namespace kiosque::server {
+namespace {
+
+using prometheus::Counter;
+using prometheus::Family;
+using prometheus::Gauge;
+using prometheus::Histogram;
+
+const Histogram::BucketBoundaries kSeconds = {0.001, 0.0025, 0.005, 0.01, 0.025, 0.05,
+                                              0.1,   0.25,   0.5,   1,    2.5,   5};
+
+/// Requests for pages, and for what is not there, which may have any path.
+std::string route_label(const std::string& path) {
+    const std::string_view route = api::route_name(path);
+    return route.empty() ? "page" : std::string(route);
+}
+
+double seconds(std::chrono::microseconds time) {
+    return std::chrono::duration<double>(time).count();
+}
+
+}  // namespace
+
+class Metrics::Families {
+public:
+    void count(const Exchange& exchange) {
+        const std::string route = route_label(exchange.request.path);
+        requests_.Add({{"route", route}, {"status", std::to_string(exchange.status)}}).Increment();
+        seconds_.Add({{"route", route}}, kSeconds).Observe(seconds(exchange.worked));
+        waited_.Observe(seconds(exchange.waited));
+        bytes_.Increment(static_cast<double>(exchange.bytes));
+    }
+
+    std::string text(const api::Service& service, const front::Traffic& traffic) {
+        set(connections_, traffic.connections);
+        set(working_, traffic.working);
+        set(accepted_, traffic.accepted);
+        set(refused_, traffic.refused);
+        look_at_index(service);
+        return prometheus::TextSerializer().Serialize(registry_.Collect());
+    }
+
+private:
+    Gauge& gauge(const char* name, const char* help) {
+        return prometheus::BuildGauge().Name(name).Help(help).Register(registry_).Add({});
+    }
+
+    static void set(Gauge& gauge, std::size_t value) { gauge.Set(static_cast<double>(value)); }
+
+    void look_at_index(const api::Service& service) {
+        api::Request request;
+        request.path = "/v1/stats";
+        try {
+            const auto stats = service.answer(request);
+            set(articles_, stats.at("articles").get<std::size_t>());
+            set(index_bytes_, stats.at("bytes").get<std::size_t>());
+            set(is_ready_, 1);
+        } catch (const std::exception&) {
+            set(is_ready_, 0);  // the log says why
+        }
+    }
+
+    prometheus::Registry registry_;
+    Family<Counter>& requests_ = prometheus::BuildCounter()
+                                     .Name("kiosque_requests_total")
+                                     .Help("Requests that were answered.")
+                                     .Register(registry_);
+    Family<Histogram>& seconds_ = prometheus::BuildHistogram()
+                                      .Name("kiosque_request_seconds")
+                                      .Help("Time that an answer took, waiting left out.")
+                                      .Register(registry_);
+    Histogram& waited_ = prometheus::BuildHistogram()
+                             .Name("kiosque_request_waiting_seconds")
+                             .Help("Time that a request waited for a thread.")
+                             .Register(registry_)
+                             .Add({}, kSeconds);
+    Counter& bytes_ = prometheus::BuildCounter()
+                          .Name("kiosque_answer_bytes_total")
+                          .Help("Bytes of answers, with their heads.")
+                          .Register(registry_)
+                          .Add({});
+    Gauge& connections_ = gauge("kiosque_connections", "Connections that are open.");
+    Gauge& working_ = gauge("kiosque_requests_working", "Requests that wait or are answered.");
+    Gauge& accepted_ = gauge("kiosque_connections_accepted", "Connections since the start.");
+    Gauge& refused_ = gauge("kiosque_requests_refused",
+                            "What was no request, too slow or too much, since the start.");
+    Gauge& is_ready_ = gauge("kiosque_index_ready", "1 when an index is open.");
+    Gauge& articles_ = gauge("kiosque_index_articles", "Articles of the index.");
+    Gauge& index_bytes_ = gauge("kiosque_index_bytes", "Size of the index on disk.");
+};
+
+Metrics::Metrics() : families_(std::make_unique<Families>()) {}
+
+Metrics::~Metrics() = default;
+
+void Metrics::count(const Exchange& exchange) const {
+    families_->count(exchange);
+}
+
+api::Response Metrics::answer(const api::Service& service, const front::Traffic& traffic) const {
+    api::Response response;
+    response.content_type = "text/plain; version=0.0.4; charset=utf-8";
+    response.headers = {{"Cache-Control", "no-store"}, {"X-Content-Type-Options", "nosniff"}};
+    response.body = families_->text(service, traffic);
+    return response;
+}
+
+}  // namespace kiosque::server
