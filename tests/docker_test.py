@@ -166,7 +166,7 @@ def check_run_stage(root, stage):
     entry = json.loads(rests(stage, "ENTRYPOINT")[0])
     check(entry == ["kiosque-server", "--index", "/index", "--host", "0.0.0.0"],
           f"ENTRYPOINT is {entry}")
-    options = (root / "server/main.cpp").read_text()
+    options = (root / "server/server_options.cpp").read_text()
     for option in (word for word in entry if word.startswith("--")):
         check(f'"{option}"' in options, f"ENTRYPOINT: kiosque-server has no option {option}")
     users = rests(stage, "USER")
