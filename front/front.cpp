@@ -158,7 +158,7 @@ private:
         are_welcome_ = are_welcome;
         for (auto& listener : listeners_) {
             epoll_event event{};
-            event.events = are_welcome ? EPOLLIN : 0;
+            event.events = are_welcome ? std::uint32_t{EPOLLIN} : 0U;
             event.data.ptr = &listener;
             ::epoll_ctl(events_.get(), EPOLL_CTL_MOD, listener.descriptor(), &event);
         }
