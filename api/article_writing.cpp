@@ -79,6 +79,7 @@ public:
     }
 
     bool is_empty() const { return count_ == 0; }
+    std::size_t count() const { return count_; }
 
     void refuse_if_any() {
         if (count_ > 0) throw RefusedBody(std::move(first_), count_);
@@ -106,6 +107,7 @@ private:
         const auto take = [&](reading::ReadArticle read) { this->take(std::move(read)); };
         const auto refuse = [&](reading::Problem problem) {
             problems_.add(problem.line, std::move(problem.message));
+            if (problems_.count() >= kMaxArticles) problems_.refuse_if_any();
         };
         if (format == BodyFormat::html) {
             read_page();
@@ -118,12 +120,6 @@ private:
     }
 
     std::vector<reading::ReadArticle> finish() {
-        if (articles_read_ > kMaxArticles) {
-            throw Error(ErrorCode::body_too_large, "body",
-                        "a request may bring at most " + std::to_string(kMaxArticles) +
-                            " articles, but brings " + std::to_string(articles_read_) +
-                            "; send them in several");
-        }
         if (problems_.is_empty() && articles_.empty()) problems_.add(0, "holds no article");
         problems_.refuse_if_any();
         return std::move(articles_);
@@ -147,7 +143,11 @@ private:
     }
 
     void take(reading::ReadArticle read) {
-        if (++articles_read_ > kMaxArticles) return;
+        if (articles_.size() == kMaxArticles) {
+            throw Error(ErrorCode::body_too_large, "body",
+                        "a request may bring at most " + std::to_string(kMaxArticles) +
+                            " articles, but brings more; send them in several");
+        }
         // A list and a single article name ids of their own: "\x01", "\x01#2".
         if (read.article.id.starts_with(kNoId)) read.article.id.clear();
         articles_.push_back(std::move(read));
@@ -155,7 +155,6 @@ private:
 
     const Request& request_;
     std::vector<reading::ReadArticle> articles_;
-    std::size_t articles_read_ = 0;
     Problems problems_;
 };
 

@@ -24,6 +24,8 @@ struct Request {
     std::string content_encoding{};  ///< likewise
     bool has_body = false;           ///< as the head says
     std::size_t body_bytes = 0;      ///< likewise
+    std::string target{};            ///< the address as sent, not decoded
+    std::string id{};                ///< the X-Request-Id header
     std::string client{};            ///< the address that the request came from
     std::string body{};              ///< any bytes; whole, or empty where nobody asked for it
 };

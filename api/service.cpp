@@ -26,6 +26,7 @@ struct Sources {
     const Writing* writing;                            ///< null when writing is off
 };
 using Answer = std::function<Json(const Sources&)>;
+using Clock = std::chrono::steady_clock;
 
 constexpr std::string_view kReading = "GET, HEAD, OPTIONS";
 
@@ -38,6 +39,7 @@ struct Route {
     Answer (*read)(const Request& request, const std::string& rest, const Facets& facets);
     std::string_view methods = kReading;
     bool needs_key = false;  ///< for reading, too
+    bool is_kept = false;    ///< its answers are worth keeping
 };
 
 Answer read_search(const Request& request, const std::string&, const Facets& facets) {
@@ -102,10 +104,10 @@ Answer read_readiness(const Request&, const std::string&, const Facets&) {
 }
 
 constexpr std::array<Route, 11> kRoutes = {{
-    {"/v1/search", true, false, read_search},
-    {"/v1/facets", true, false, read_facets},
-    {"/v1/facets/{name}", true, false, read_values},
-    {"/v1/snippet", true, true, read_snippet},
+    {"/v1/search", true, false, read_search, kReading, false, true},
+    {"/v1/facets", true, false, read_facets, kReading, false, true},
+    {"/v1/facets/{name}", true, false, read_values, kReading, false, true},
+    {"/v1/snippet", true, true, read_snippet, kReading, false, true},
     {"/v1/articles", false, false, nullptr, "POST, OPTIONS"},
     {"/v1/articles/{id}", true, true, read_article, "GET, HEAD, PUT, DELETE, OPTIONS"},
     {"/v1/tasks/{id}", false, false, read_task, kReading, true},
@@ -184,16 +186,22 @@ Answer read_parameters(const Route& route, const Request& request, const std::st
     return route.read(request, rest, facets_of(sources));
 }
 
+/// As an answer tells it: milliseconds, rounded to microseconds.
+double took_since(Clock::time_point start) {
+    const std::chrono::duration<double, std::milli> took = Clock::now() - start;
+    return std::round(took.count() * 1000) / 1000;
+}
+
 Json run(const Answer& answer, const Sources& sources) {
-    const auto start = std::chrono::steady_clock::now();
+    const auto start = Clock::now();
     Json json = answer(sources);
     if (!sources.searcher) return json;
-    const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
+    const double took = took_since(start);
     // Where the contract shows them: behind the total, or else at the end.
     Json ordered = Json::object();
     const auto add_origin = [&] {
         ordered["generation"] = sources.searcher->generation();
-        ordered["took_ms"] = std::round(took.count() * 1000) / 1000;
+        ordered["took_ms"] = took;
     };
     for (auto& [key, value] : json.items()) {
         ordered[key] = std::move(value);
@@ -205,6 +213,26 @@ Json run(const Answer& answer, const Sources& sources) {
 
 std::string dump(const Json& json) {
     return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+/// The same for requests that mean the same: parameters of different names in any order.
+std::string cache_key(const std::string& tag, const Request& request) {
+    Parameters parameters = request.parameters;
+    std::stable_sort(parameters.begin(), parameters.end(),
+                     [](const auto& a, const auto& b) { return a.first < b.first; });
+    std::string key = tag + '\0' + request.path;
+    for (const auto& [name, value] : parameters) key += '\0' + name + '\0' + value;
+    return key;
+}
+
+/// Cuts an answer around the time that it took. No text of an article looks like what stands before
+/// it: there quotes are escaped.
+AnswerCache::Answer around_took(const std::string& body, const std::string& generation) {
+    const std::string before = "\"generation\":" + Json(generation).dump() + ",\"took_ms\":";
+    const std::size_t at = body.find(before);
+    if (at == std::string::npos) return {};
+    const std::size_t begin = at + before.size();
+    return {body.substr(0, begin), body.substr(body.find_first_of(",}", begin))};
 }
 
 std::string tag_of(const search::Searcher& searcher) {
@@ -236,8 +264,9 @@ void add_cors(const CorsPolicy& policy, const Request& request, Response& respon
 
 }  // namespace
 
-Service::Service(const search::Engine& engine, CorsPolicy cors, const Writing* writing)
-    : engine_(engine), cors_(std::move(cors)), writing_(writing) {}
+Service::Service(const search::Engine& engine, CorsPolicy cors, const Writing* writing,
+                 AnswerCache* cache)
+    : engine_(engine), cors_(std::move(cors)), writing_(writing), cache_(cache) {}
 
 std::string Service::entity_tag() const {
     return engine_.is_ready() ? tag_of(*engine_.current()) : std::string();
@@ -277,8 +306,9 @@ Response Service::respond(const Request& request) const {
     const Sources sources = sources_of(route, request, engine_, writing_);
     const Answer answer = read_parameters(route, request, rest, sources);
     Response response;
+    std::string tag;
     if (sources.searcher) {
-        const std::string tag = tag_of(*sources.searcher);
+        tag = tag_of(*sources.searcher);
         response.headers = {{"ETag", tag}, {"Cache-Control", "no-cache"}};
         if (is_same_entity(request.if_none_match, tag)) {
             // An article that does not exist is no unchanged one.
@@ -289,7 +319,19 @@ Response Service::respond(const Request& request) const {
     } else {
         response.headers = {{"Cache-Control", "no-store"}};
     }
+    if (cache_ == nullptr || !route.is_kept) {
+        response.body = dump(run(answer, sources));
+        return response;
+    }
+    const auto start = Clock::now();
+    const std::string key = cache_key(tag, request);
+    if (const auto kept = cache_->find(key)) {
+        response.body = kept->before + Json(took_since(start)).dump() + kept->behind;
+        return response;
+    }
     response.body = dump(run(answer, sources));
+    auto parts = around_took(response.body, sources.searcher->generation());
+    if (!parts.before.empty()) cache_->keep(key, std::move(parts));
     return response;
 }
 

@@ -6,6 +6,7 @@
 
 #include <nlohmann/json_fwd.hpp>
 
+#include "api/answer_cache.hpp"
 #include "api/request.hpp"
 #include "api/writing.hpp"
 #include "search/engine.hpp"
@@ -21,8 +22,10 @@ struct CorsPolicy {
 /// Thread-safe.
 class Service {
 public:
-    /// Without `writing` no article is taken. `engine` and `writing` must outlive the service.
-    Service(const search::Engine& engine, CorsPolicy cors, const Writing* writing = nullptr);
+    /// Without `writing` no article is taken, without `cache` each answer is made anew. All must
+    /// outlive the service.
+    Service(const search::Engine& engine, CorsPolicy cors, const Writing* writing = nullptr,
+            AnswerCache* cache = nullptr);
 
     /// Answers any request; never throws. An address that is not of the contract is a 404 problem,
     /// a method that it does not take a 405 with Allow. A body must be there in whole where
@@ -46,6 +49,7 @@ private:
     const search::Engine& engine_;
     CorsPolicy cors_;
     const Writing* writing_;
+    AnswerCache* cache_;
 };
 
 /// The route of the contract that a path is of ("/v1/articles/{id}"), one of a few; empty for

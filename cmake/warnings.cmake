@@ -8,6 +8,8 @@ target_compile_options(kiosque_options INTERFACE
   $<$<BOOL:${KIOSQUE_STRICT}>:-Werror>)
 if(KIOSQUE_SANITIZE)
   target_compile_options(kiosque_options INTERFACE
-    -fsanitize=${KIOSQUE_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+    -fsanitize=${KIOSQUE_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer
+    # They take half of the time of a build: a null pointer ends a test all the same.
+    -fno-sanitize=null,alignment,vptr)
   target_link_options(kiosque_options INTERFACE -fsanitize=${KIOSQUE_SANITIZE})
 endif()

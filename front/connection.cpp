@@ -54,7 +54,7 @@ bool Connection::send() {
 void Connection::forget_request() {
     in.erase(0, head.bytes + body_bytes);
     if (in.capacity() > kKept || in.empty()) in = std::string(in);
-    out = {};
+    out = std::string();  // "{}" would keep the room of the last answer
     head = {};
     scanned = sent = body_bytes = 0;
 }

@@ -11,7 +11,7 @@
 namespace kiosque::front {
 
 /// A client and what it has sent and is to be sent. Belongs to the thread of the front but while it
-/// is `working`, when a worker has the head, `in` and `out`.
+/// is `working`, when a worker has what its request and answer are made of.
 struct Connection {
     using Clock = std::chrono::steady_clock;
 
@@ -48,8 +48,7 @@ struct Connection {
     std::size_t scanned = 0;  ///< bytes of `in` that end no head
     RequestHead head;         ///< views into `in`, from when it has come whole
     std::size_t body_bytes = 0;
-    bool is_body_left = false;  ///< nobody wants the body: it is not read
-    bool holds_place = false;   ///< among the bodies that are read at once
+    bool holds_place = false;  ///< among the bodies that are read at once
 
     std::string out;
     std::size_t sent = 0;

@@ -29,7 +29,7 @@ using Phase = Connection::Phase;
 constexpr std::chrono::milliseconds kBetweenSweeps{250};
 /// How long, and how much, a client that is refused may go on sending until it has read why.
 constexpr std::chrono::seconds kLingering{2};
-constexpr std::size_t kMostThrownAway = std::size_t{1} << 20U;
+constexpr std::size_t kMostThrownAway = std::size_t{32} << 20U;
 constexpr std::string_view kGoOn = "HTTP/1.1 100 Continue\r\n\r\n";
 constexpr std::uint32_t kAnything = EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLET;
 
@@ -38,8 +38,9 @@ constexpr std::uint32_t kAnything = EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLET;
                 std::string("the system refuses ") + what + ": " + std::strerror(errno));
 }
 
-bool is_exhausted(int error) {
-    return error == EMFILE || error == ENFILE || error == ENOBUFS || error == ENOMEM;
+/// Requests with other methods change something, which takes the disk and not the processor.
+bool only_reads(std::string_view method) {
+    return method == "GET" || method == "HEAD" || method == "OPTIONS";
 }
 
 }  // namespace
@@ -53,7 +54,7 @@ public:
           alarm_(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)),
           spare_(::open("/dev/null", O_RDONLY | O_CLOEXEC)),
           workers_(settings.threads, settings.most_waiting),
-          body_workers_(settings.body_threads, settings.most_waiting) {
+          writers_(settings.writing_threads, settings.most_waiting) {
         if (events_.get() < 0 || alarm_.get() < 0) failed("what a server needs to wait");
         watch(alarm_.get(), EPOLLIN, &alarm_);
     }
@@ -81,8 +82,10 @@ public:
             }
             closed_.clear();
         }
-        workers_.end();
-        body_workers_.end();
+        for (WorkQueue* queue : {&workers_, &writers_}) {
+            queue->drop_waiting();
+            queue->end();
+        }
         connections_.clear();
     }
 
@@ -92,9 +95,8 @@ public:
     }
 
     Traffic traffic() const {
-        return {held_,     workers_.waiting() + body_workers_.waiting(),
-                working_,  accepted_,
-                requests_, refused_};
+        return {held_,   workers_.waiting() + writers_.waiting(), working_, accepted_, requests_,
+                refused_};
     }
 
 private:
@@ -136,9 +138,11 @@ private:
             if (is_full && idlest == nullptr) return watch_listeners(false);
             Descriptor client = listener.accept(peer);
             if (client.get() < 0) {
-                if (is_exhausted(errno)) make_room(listener);
-                if (errno == ECONNABORTED || errno == EINTR) continue;
-                return;
+                const int error = errno;
+                if (error == ECONNABORTED || error == EINTR) continue;
+                if (error == EAGAIN || error == EWOULDBLOCK) return;
+                if (make_room(listener, error)) continue;
+                return watch_listeners(false);
             }
             ++accepted_;
             if (idlest != nullptr) close(*idlest);
@@ -146,7 +150,12 @@ private:
             Connection& connection = *made;
             connection.idle_since = Clock::now();
             connection.deadline = connection.idle_since + settings_.head;
-            watch(connection.socket.get(), kAnything, &connection);
+            try {
+                watch(connection.socket.get(), kAnything, &connection);
+            } catch (const Error&) {
+                ++refused_;  // this client; the others go on
+                continue;
+            }
             connections_.emplace(&connection, std::move(made));
             held_ = connections_.size();
             advance(connection);
@@ -164,24 +173,32 @@ private:
         }
     }
 
-    /// Without a descriptor a client can neither be served nor told so, and would wait: it is
-    /// disconnected by means of the one that was kept for this.
-    void make_room(const Listener& listener) {
-        if (Connection* idlest = find_idlest()) close(*idlest);
+    /// After `accept` has failed; true when it is worth another try. Without a descriptor a client
+    /// can neither be served nor told so, and would wait: where nobody is idle it is disconnected
+    /// by means of the one that was kept for this.
+    bool make_room(const Listener& listener, int error) {
+        if (error != EMFILE && error != ENFILE) return false;
+        if (Connection* idlest = find_idlest()) {
+            close(*idlest);
+            return true;
+        }
         spare_.reset();
         std::string peer;
-        listener.accept(peer).reset();
-        ++refused_;
+        Descriptor refused = listener.accept(peer);
+        const bool has_refused = refused.get() >= 0;
+        refused.reset();
+        if (has_refused) ++refused_;
         spare_ = Descriptor(::open("/dev/null", O_RDONLY | O_CLOEXEC));
-        errno = 0;
+        return has_refused && spare_.get() >= 0;
     }
 
-    /// Nothing (nullptr) when all are busy.
+    /// The connection whose last answer, or beginning, is longest ago, of those that have no
+    /// request under way: half a head is no claim to stay. Nothing (nullptr) when there is none.
     Connection* find_idlest() const {
         Connection* idlest = nullptr;
         for (const auto& row : connections_) {
             Connection& each = *row.second;
-            if (!each.is_idle()) continue;
+            if (each.phase != Phase::head) continue;
             if (idlest == nullptr || each.idle_since < idlest->idle_since) idlest = &each;
         }
         return idlest;
@@ -200,8 +217,17 @@ private:
         if (!are_welcome_) watch_listeners(true);
     }
 
-    /// Does all that can be done for a connection now.
+    /// Does all that can be done for a connection now. What fails ends this connection alone.
     void advance(Connection& connection) {
+        try {
+            do_all(connection);
+        } catch (const std::exception&) {
+            ++refused_;
+            close(connection);
+        }
+    }
+
+    void do_all(Connection& connection) {
         bool goes_on = !connection.is_closed;
         while (goes_on && !connection.is_closed) {
             switch (connection.phase) {
@@ -240,6 +266,7 @@ private:
     }
 
     bool read_request(Connection& connection) {
+        if (connection.in == "\r\n") connection.in.clear();  // some send it behind a body
         // A head ends with a line, so that nothing is to be learned before one has ended.
         const bool has_line = connection.in.find('\n', connection.scanned) != std::string::npos;
         if (!has_line && connection.in.size() <= HeadLimits::kBytes) {
@@ -249,9 +276,8 @@ private:
             auto head = read_head(connection.in);
             if (!head) return read_head_on(connection);
             connection.head = std::move(*head);
-            if (is_stopping_ || !connection.head.keeps_alive) connection.closes = true;
+            if (!connection.head.keeps_alive) connection.closes = true;
             const auto body = backend_.body_to_read(connection.head);
-            connection.is_body_left = !body;
             connection.body_bytes = body.value_or(0);
             if (!body) connection.closes = true;
             if (connection.body_bytes > 0) return begin_body(connection);
@@ -259,7 +285,7 @@ private:
             refuse(connection, error);
             return true;
         }
-        begin_work(connection, workers_);
+        begin_work(connection);
         return true;
     }
 
@@ -277,7 +303,7 @@ private:
         connection.deadline = Clock::now() + settings_.body;
         if (connection.head.waits_for_go && connection.in.size() == connection.head.bytes) {
             connection.out = kGoOn;
-            connection.send();  // an empty connection takes so few bytes at once
+            if (!connection.send()) connection.is_broken = true;  // never in the middle of it
             connection.out.clear();
             connection.sent = 0;
         }
@@ -288,7 +314,7 @@ private:
         const std::size_t bytes = connection.head.bytes + connection.body_bytes;
         if (connection.in.size() < bytes) return read_more(connection);
         connection.head = *read_head(connection.in);  // its bytes have moved
-        begin_work(connection, body_workers_);
+        begin_work(connection);
         return true;
     }
 
@@ -297,28 +323,42 @@ private:
         connection.holds_place = false;
     }
 
-    void begin_work(Connection& connection, WorkQueue& workers) {
-        ++requests_;
+    void begin_work(Connection& connection) {
         connection.phase = Phase::working;
+        WorkQueue& queue = only_reads(connection.head.method) ? workers_ : writers_;
         const auto arrived = Clock::now();
-        const bool is_taken = workers.add([this, &connection, arrived] {
-            if (!connection.is_gone) answer(connection, arrived);
+        ++requests_;  // before: the answer may be there before `add` returns
+        ++working_;
+        const bool is_taken = queue.add([this, &connection, arrived] {
+            try {
+                if (!connection.is_gone) answer(connection, arrived);
+            } catch (const std::exception&) {
+                connection.is_broken = true;
+            }
             give_back(connection);
         });
-        if (is_taken) {
-            ++working_;
-            return;
-        }
-        refuse(connection,
-               Error(ErrorCode::too_busy, "the server has too much to do; ask again in a second"));
+        if (is_taken) return;
+        --requests_;
+        --working_;
+        refuse(connection, too_busy());
+    }
+
+    static Error too_busy() {
+        return {ErrorCode::too_busy, "the server has too much to do; ask again in a second"};
     }
 
     /// By a worker.
-    void answer(Connection& connection, Clock::time_point arrived) const {
+    void answer(Connection& connection, Clock::time_point arrived) {
         const std::string_view in = connection.in;
-        connection.out = backend_.answer({connection.head,
-                                          in.substr(connection.head.bytes, connection.body_bytes),
-                                          connection.peer, connection.closes, arrived});
+        if (Clock::now() - arrived > settings_.wait) {
+            ++refused_;
+            connection.closes = true;
+            connection.out = backend_.refuse({too_busy(), &connection.head, connection.peer});
+        } else {
+            connection.out = backend_.answer(
+                {connection.head, in.substr(connection.head.bytes, connection.body_bytes),
+                 connection.peer, connection.closes, is_stopping_, arrived});
+        }
         connection.send();  // at once; what the client does not take yet is sent by the loop
     }
 
@@ -357,18 +397,19 @@ private:
         ++refused_;
         leave_place(connection);
         connection.closes = true;
-        connection.is_body_left = true;
-        connection.out = backend_.refuse(error);
+        // While a body comes in, the bytes of the head move.
+        const bool is_known = connection.head.bytes > 0 && connection.phase != Phase::body;
+        const RequestHead* head = is_known ? &connection.head : nullptr;
+        connection.out = backend_.refuse({error, head, connection.peer});
         connection.sent = 0;
         begin_answer(connection);
     }
 
     bool send_answer(Connection& connection) {
         if (!connection.send()) return false;
-        if (connection.is_broken || connection.is_gone ||
-            (connection.closes && !connection.is_body_left)) {
+        if (connection.is_broken || connection.is_gone) {
             close(connection);
-        } else if (connection.closes) {
+        } else if (connection.closes || is_stopping_) {
             // To close while bytes are unread would take the answer away from the client, too.
             ::shutdown(connection.socket.get(), SHUT_WR);
             connection.phase = Phase::lingering;
@@ -379,7 +420,7 @@ private:
             connection.idle_since = Clock::now();
             connection.deadline =
                 connection.idle_since + (connection.in.empty() ? settings_.idle : settings_.head);
-            if (is_stopping_ && connection.in.empty()) close(connection);
+            if (!are_welcome_) watch_listeners(true);
         }
         return true;
     }
@@ -393,6 +434,7 @@ private:
 
     void sweep() {
         const auto now = Clock::now();
+        if (!are_welcome_) watch_listeners(true);
         std::vector<Connection*> late;
         for (const auto& row : connections_) {
             Connection& each = *row.second;
@@ -417,8 +459,7 @@ private:
         listeners_.clear();
         std::vector<Connection*> idle;
         for (const auto& row : connections_) {
-            row.second->closes = row.second->closes || row.second->phase == Phase::head;
-            if (row.second->is_idle()) idle.push_back(row.second.get());
+            if (row.second->phase == Phase::head) idle.push_back(row.second.get());
         }
         for (Connection* each : idle) close(*each);
     }
@@ -451,7 +492,7 @@ private:
     std::vector<Connection*> answered_;  ///< by the workers, in their order
 
     WorkQueue workers_;  ///< last: end before what they use
-    WorkQueue body_workers_;
+    WorkQueue writers_;
 };
 
 Front::Front(Backend backend, Settings settings)

@@ -3,6 +3,7 @@
 #include <cerrno>
 #include <cstring>
 #include <memory>
+#include <string_view>
 #include <utility>
 
 #include <netdb.h>
@@ -47,10 +48,13 @@ int port_of(int socket) {
                : ntohs(reinterpret_cast<const sockaddr_in&>(address).sin_port);
 }
 
-/// True when a server answers at the path of a Unix socket.
+/// False when nobody listens any more at the path of a Unix socket. A server that is busy, or of
+/// another user, counts as one.
 bool is_in_use(const sockaddr_un& address) {
-    const Descriptor probe(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
-    return ::connect(probe.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
+    const Descriptor probe(::socket(AF_UNIX, SOCK_STREAM | kFlags, 0));
+    const int result =
+        ::connect(probe.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address);
+    return result == 0 || errno != ECONNREFUSED;
 }
 
 }  // namespace
@@ -112,11 +116,17 @@ Listener Listener::unix_socket(const std::string& path) {
         refused(path, std::strerror(errno));
     }
     listener.path_ = path;
+    ::lstat(path.c_str(), &found);
+    listener.file_ = {found.st_dev, found.st_ino};
     return listener;
 }
 
 Listener::~Listener() {
-    if (socket_.get() >= 0 && !path_.empty()) ::unlink(path_.c_str());
+    if (socket_.get() < 0 || path_.empty()) return;
+    struct stat found {};
+    const bool is_ours =
+        ::lstat(path_.c_str(), &found) == 0 && file_ == std::pair(found.st_dev, found.st_ino);
+    if (is_ours) ::unlink(path_.c_str());
 }
 
 Descriptor Listener::accept(std::string& peer) const {
@@ -135,7 +145,9 @@ Descriptor Listener::accept(std::string& peer) const {
     char host[NI_MAXHOST] = "";
     ::getnameinfo(reinterpret_cast<const sockaddr*>(&address), size, host, sizeof host, nullptr, 0,
                   NI_NUMERICHOST);
-    peer = host;
+    // A client of IPv4 is called the same on a socket that takes IPv6, too.
+    constexpr std::string_view kMapped = "::ffff:";
+    peer = std::string_view(host).starts_with(kMapped) ? host + kMapped.size() : host;
     return client;
 }
 

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <string>
-#include <vector>
+#include <utility>
+
+#include <sys/types.h>
 
 namespace kiosque::front {
 
@@ -48,6 +50,7 @@ private:
     Descriptor socket_;
     int port_ = 0;
     std::string path_;  ///< of a Unix socket
+    std::pair<dev_t, ino_t> file_;
 };
 
 }  // namespace kiosque::front

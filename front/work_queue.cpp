@@ -1,11 +1,22 @@
 #include "front/work_queue.hpp"
 
+#include <string>
+#include <system_error>
 #include <utility>
+
+#include "base/error.hpp"
 
 namespace kiosque::front {
 
 WorkQueue::WorkQueue(std::size_t threads, std::size_t most) : most_(most) {
-    for (std::size_t i = 0; i < threads; ++i) threads_.emplace_back([this] { run(); });
+    try {
+        for (std::size_t i = 0; i < threads; ++i) threads_.emplace_back([this] { run(); });
+    } catch (const std::system_error& error) {
+        end();
+        throw Error(ErrorCode::io_failed,
+                    "the system gives no more than " + std::to_string(threads_.size()) + " of " +
+                        std::to_string(threads) + " threads: " + error.what());
+    }
 }
 
 WorkQueue::~WorkQueue() {
@@ -36,6 +47,11 @@ void WorkQueue::end() {
     for (auto& thread : threads_) {
         if (thread.joinable()) thread.join();
     }
+}
+
+void WorkQueue::drop_waiting() {
+    const std::lock_guard lock(mutex_);
+    waiting_.clear();
 }
 
 void WorkQueue::run() {

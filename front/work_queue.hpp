@@ -16,6 +16,7 @@ class WorkQueue {
 public:
     using Work = std::function<void()>;  ///< must not throw
 
+    /// Throws Error(io_failed) when the system gives no more threads.
     WorkQueue(std::size_t threads, std::size_t most);
     /// Ends as `end` does.
     ~WorkQueue();
@@ -30,6 +31,9 @@ public:
 
     /// Works off what waits, then ends the threads.
     void end();
+
+    /// Throws away what waits.
+    void drop_waiting();
 
 private:
     void run();

@@ -17,6 +17,11 @@ namespace kiosque::index {
 
 MappedFile::MappedFile(std::filesystem::path file, std::size_t smallest) : file_(std::move(file)) {
     const int fd = ::open(file_.c_str(), O_RDONLY | O_CLOEXEC);
+    if (fd < 0 && (errno == EMFILE || errno == ENFILE)) {
+        throw Error(ErrorCode::io_failed,
+                    "cannot open " + file_.string() + ": " + std::strerror(errno) +
+                        "; let the process have more (LimitNOFILE, ulimit -n)");
+    }
     if (fd < 0) damaged(std::string("it cannot be opened: ") + std::strerror(errno));
     struct stat about {};
     if (::fstat(fd, &about) == 0) size_ = static_cast<std::size_t>(about.st_size);

@@ -58,15 +58,32 @@ struct SyntaxError {
     std::string reason;
 };
 
-json parse(std::string_view text) {
-    const auto guard = [](int depth, json::parse_event_t, json&) {
-        if (depth >= kMaxDepth) {
-            refuse("is nested more than " + std::to_string(kMaxDepth) + " levels deep");
+/// Counts the brackets outside of strings. A guard of the parser's would see the same, but with one
+/// it looks through a list again for each of its objects.
+void check_depth(std::string_view text) {
+    int depth = 0;
+    bool in_string = false;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const char c = text[at];
+        if (in_string) {
+            if (c == '\\') ++at;
+            in_string = c != '"';
+        } else if (c == '"') {
+            in_string = true;
+        } else if (c == '[' || c == '{') {
+            if (++depth > kMaxDepth) {
+                refuse("is nested more than " + std::to_string(kMaxDepth) + " levels deep");
+            }
+        } else if (c == ']' || c == '}') {
+            --depth;
         }
-        return true;
-    };
+    }
+}
+
+json parse(std::string_view text) {
+    check_depth(text);
     try {
-        return json::parse(text.begin(), text.end(), guard);
+        return json::parse(text.begin(), text.end());
     } catch (const json::parse_error& error) {
         throw SyntaxError{std::min(error.byte == 0 ? 0 : error.byte - 1, text.size()),
                           reason_of(error.what())};

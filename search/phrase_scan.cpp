@@ -29,8 +29,10 @@ PhraseScan::PhraseScan(const Clause& clause, const Segment& segment, const Vocab
         numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
     }
     const auto fewest =
-        std::min_element(forms_.begin(), forms_.end(),
-                         [](const Numbers& a, const Numbers& b) { return a.size() < b.size(); });
+        std::min_element(forms_.begin(), forms_.end(), [](const Numbers& a, const Numbers& b) {
+            if (a.size() != b.size() || a.empty()) return a.size() < b.size();
+            return a.front() > b.front();  // numbers grow as words get rarer
+        });
     rarest_ = static_cast<std::size_t>(fewest - forms_.begin());
     for (const auto number : *fewest) index::append_number(number, needles_.emplace_back());
 }

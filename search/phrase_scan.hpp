@@ -14,9 +14,9 @@ namespace kiosque::search {
 
 /// Tells which documents of a segment have a phrase in their title or text, as `find_spans` does.
 ///
-/// The bytes of a document are searched for the word of the phrase that has the fewest forms, and
-/// only its neighbours are read: a quarter of a microsecond for 400 words, where reading all of
-/// them takes three.
+/// The bytes of a document are searched for the word of the phrase that has the fewest forms, of
+/// several the rarest, and only its neighbours are read: a quarter of a microsecond for 400 words,
+/// where reading all of them takes three.
 class PhraseScan {
 public:
     /// True for a phrase whose words follow each other in title or text.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <memory>
 #include <string>
 
@@ -14,7 +15,8 @@ namespace kiosque::server {
 /// Thread-safe.
 class AnswerWriter {
 public:
-    AnswerWriter();
+    /// `idle` is how long a connection may be idle, which answers tell.
+    explicit AnswerWriter(std::chrono::seconds idle);
     ~AnswerWriter();
     AnswerWriter(const AnswerWriter&) = delete;
     AnswerWriter& operator=(const AnswerWriter&) = delete;

@@ -105,9 +105,13 @@ void check_config(const ServerConfig& config) {
                     "'index' must name the folder of an index (--index DIR), but is missing");
     }
     for (const auto& origin : config.cors_origins) {
+        const std::size_t name = origin.find("://");
         const bool is_origin =
-            origin == "*" || origin.starts_with("https://") || origin.starts_with("http://");
-        if (!is_origin || origin.ends_with('/')) {
+            origin == "*" ||
+            ((origin.starts_with("https://") || origin.starts_with("http://")) &&
+             std::all_of(origin.begin() + static_cast<std::ptrdiff_t>(name) + 3, origin.end(),
+                         [](char c) { return c > ' ' && c < '\x7f' && c != '/' && c != ','; }));
+        if (!is_origin) {
             throw Error(ErrorCode::invalid_parameter, "cors_origins",
                         "'cors_origins' must name sites as browsers do (https://www.example.org, "
                         "no slash at the end) or be *, but has '" +

@@ -21,6 +21,7 @@ struct ServerConfig {
     std::filesystem::path write_key_file;   ///< what who changes articles must know; empty for none
     std::filesystem::path access_log;  ///< a line for each request; "-" for stdout, empty: none
     int slow_ms = 0;       ///< requests that take longer are told in the log; 0 for none
+    int cache_mb = 32;     ///< of answers that are kept; 0 for none
     bool metrics = false;  ///< /metrics is there, for whoever can reach the server
 };
 

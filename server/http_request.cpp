@@ -9,6 +9,7 @@ api::Request http_request(const front::RequestHead& head) {
     const auto value = [&](std::string_view name) { return std::string(head.value(name)); };
     api::Request request;
     request.method = head.method;
+    request.target = head.target;
     request.path = url_path(head.target);
     request.parameters = url_parameters(head.target);
     request.origin = value("Origin");
@@ -17,6 +18,7 @@ api::Request http_request(const front::RequestHead& head) {
     request.authorization = value("Authorization");  // of two keys nobody knows which was meant
     request.content_type = value("Content-Type");
     request.content_encoding = value("Content-Encoding");
+    request.id = value("X-Request-Id");
     request.has_body = front::has_body(head);
     return request;
 }

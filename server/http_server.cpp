@@ -14,16 +14,28 @@
 namespace kiosque::server {
 namespace {
 
+using Clock = std::chrono::steady_clock;
+
 void compress(std::string_view accept_encoding, api::Response& response) {
     if (!is_worth_compressing(response)) return;
     response.headers.emplace_back("Vary", "Accept-Encoding");
-    if (!accepts_gzip(std::string(accept_encoding))) return;
+    if (!accepts_gzip(accept_encoding)) return;
     response.body = gzip(response.body);
     response.headers.emplace_back("Content-Encoding", "gzip");
 }
 
 bool only_reads(const std::string& method) {
     return method == "GET" || method == "HEAD" || method == "OPTIONS";
+}
+
+std::chrono::microseconds microseconds_of(Clock::duration time) {
+    return std::chrono::duration_cast<std::chrono::microseconds>(time);
+}
+
+api::Request nothing_read() {
+    api::Request request;
+    request.method.clear();
+    return request;
 }
 
 /// None where it cannot be told: who sends such a head is answered without its body.
@@ -42,9 +54,10 @@ HttpServer::HttpServer(Handler handler, WantsBody wants_body, Observer observer,
     : handler_(std::move(handler)),
       wants_body_(std::move(wants_body)),
       observer_(std::move(observer)),
+      writer_(std::chrono::duration_cast<std::chrono::seconds>(settings.idle)),
       front_({[this](const auto& request) { return answer(request); },
               [this](const auto& head) { return body_to_read(head); },
-              [this](const auto& error) { return refuse(error); }},
+              [this](const auto& refused) { return refuse(refused); }},
              settings) {}
 
 int HttpServer::bind(const std::string& host, int port) {
@@ -59,8 +72,15 @@ void HttpServer::bind_unix(const std::string& path) {
 }
 
 std::optional<std::size_t> HttpServer::body_to_read(const front::RequestHead& head) const {
-    if (!front::has_body(head)) return 0;
     api::Request request = http_request(head);
+    if (!front::has_body(head)) {
+        const bool is_told = !head.values("Content-Length").empty();
+        if (!is_told && !only_reads(request.method) && wants_body_(request)) {
+            throw Error(ErrorCode::length_missing,
+                        "a body must come with its Content-Length, but none is told");
+        }
+        return 0;
+    }
     if (only_reads(request.method)) {
         throw Error(ErrorCode::malformed_request, "a request that reads has no body");
     }
@@ -83,32 +103,38 @@ api::Response HttpServer::handle(const api::Request& request) const {
     }
 }
 
+/// The id goes to the client and to the observer.
+std::string HttpServer::write(const api::Request& request, api::Response response,
+                              AnswerWriter::Form form, const Times& times) const {
+    const std::string id = request_id(request.id);
+    response.headers.emplace_back("X-Request-Id", id);
+    const int status = response.status;
+    std::string bytes = writer_.write(std::move(response), form);
+    observer_({request, id, status, bytes.size(), microseconds_of(times.begun - times.arrived),
+               microseconds_of(Clock::now() - times.begun)});
+    return bytes;
+}
+
 std::string HttpServer::answer(const front::Request& asked) const {
-    using Clock = std::chrono::steady_clock;
-    using std::chrono::duration_cast;
-    using std::chrono::microseconds;
-    const auto begun = Clock::now();
+    const Times times{asked.arrived, Clock::now()};
     api::Request request = http_request(asked.head);
     request.client = asked.peer;
     request.body = asked.body;
     request.body_bytes = told_bytes(asked.head);
-    const std::string id = request_id(asked.head.value("X-Request-Id"));
     api::Response response = handle(request);
     compress(asked.head.value("Accept-Encoding"), response);
-    response.headers.emplace_back("X-Request-Id", id);
-    const int status = response.status;
-    std::string bytes =
-        writer_.write(std::move(response), {asked.head.method == "HEAD", asked.closes});
-    observer_({request, asked.head.target, id, status, bytes.size(),
-               duration_cast<microseconds>(begun - asked.arrived),
-               duration_cast<microseconds>(Clock::now() - begun)});
-    return bytes;
+    return write(request, std::move(response), {request.method == "HEAD", asked.closes()}, times);
 }
 
-std::string HttpServer::refuse(const Error& error) const {
-    api::Response response = api::problem(error);
-    if (error.code() == ErrorCode::too_busy) response.headers.emplace_back("Retry-After", "1");
-    return writer_.write(std::move(response), {false, true});
+std::string HttpServer::refuse(const front::Refused& refused) const {
+    const auto now = Clock::now();
+    api::Request request = refused.head != nullptr ? http_request(*refused.head) : nothing_read();
+    request.client = refused.peer;
+    api::Response response = api::problem(refused.why);
+    if (refused.why.code() == ErrorCode::too_busy) {
+        response.headers.emplace_back("Retry-After", "1");
+    }
+    return write(request, std::move(response), {request.method == "HEAD", true}, {now, now});
 }
 
 }  // namespace kiosque::server

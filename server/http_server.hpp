@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <optional>
 #include <string>
@@ -24,7 +25,8 @@ using Observer = std::function<void(const Exchange&)>;
 /// HTTP/1.1 over a front: what comes as bytes is handed over as a request, and the answer leaves as
 /// bytes, compressed where that pays.
 ///
-/// Each answer has an X-Request-Id, that of the request where it had one.
+/// Each answer has an X-Request-Id, that of the request where it had one, and is told to the
+/// observer, what is refused included.
 ///
 /// A body that is not wanted is answered at once, by the handler, and the connection closed behind
 /// the answer.
@@ -49,10 +51,17 @@ public:
     front::Traffic traffic() const { return front_.traffic(); }
 
 private:
+    struct Times {
+        std::chrono::steady_clock::time_point arrived;
+        std::chrono::steady_clock::time_point begun;  ///< by a thread
+    };
+
     std::string answer(const front::Request& asked) const;
     api::Response handle(const api::Request& request) const;
     std::optional<std::size_t> body_to_read(const front::RequestHead& head) const;
-    std::string refuse(const Error& error) const;
+    std::string refuse(const front::Refused& refused) const;
+    std::string write(const api::Request& request, api::Response response, AnswerWriter::Form form,
+                      const Times& times) const;
 
     Handler handler_;
     WantsBody wants_body_;

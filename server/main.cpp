@@ -46,12 +46,12 @@ front::Settings front_settings(int threads) {
     constexpr rlim_t kForIndexAndLogs = 512;
     rlimit files{};
     ::getrlimit(RLIMIT_NOFILE, &files);
-    files.rlim_cur = files.rlim_max;
-    ::setrlimit(RLIMIT_NOFILE, &files);
+    const rlim_t before = std::exchange(files.rlim_cur, files.rlim_max);
+    if (::setrlimit(RLIMIT_NOFILE, &files) != 0) files.rlim_cur = before;
     front::Settings settings;
     const std::size_t cores = std::max(2U, std::thread::hardware_concurrency());
     settings.threads = threads > 0 ? static_cast<std::size_t>(threads) : cores;
-    const rlim_t left = std::max(files.rlim_cur, 2 * kForIndexAndLogs) - kForIndexAndLogs;
+    const rlim_t left = std::max(files.rlim_cur / 2, files.rlim_cur - kForIndexAndLogs);
     settings.most_connections = std::min<std::size_t>(settings.most_connections, left);
     return settings;
 }
@@ -79,14 +79,17 @@ public:
         if (access_log_) access_log_->write(exchange);
         if (slow_.count() > 0 && exchange.worked >= slow_) {
             log_warning("slow: " + std::to_string(exchange.worked.count() / 1000) + " ms for " +
-                        exchange.request.method + " " + std::string(exchange.target) +
-                        ", request " + exchange.id);
+                        exchange.request.method + " " +
+                        exchange.request.target.substr(0, kLongestTarget) + ", request " +
+                        exchange.id);
         }
     }
 
     const server::Metrics& metrics() const { return metrics_; }
 
 private:
+    static constexpr std::size_t kLongestTarget = 500;
+
     std::chrono::milliseconds slow_;
     server::Metrics metrics_;
     std::optional<server::AccessLog> access_log_;
@@ -99,16 +102,19 @@ void serve(const server::ServerConfig& config) {
         writing.emplace(api::Writing{index::Inbox(config.index), std::move(*key)});
     }
     search::Engine engine(config.index, config.synonyms);
-    const api::Service service(engine, {config.cors_origins}, writing ? &*writing : nullptr);
+    api::AnswerCache cache(static_cast<std::size_t>(config.cache_mb) << 20U);
+    const api::Service service(engine, {config.cors_origins}, writing ? &*writing : nullptr,
+                               &cache);
     const server::Site site(service, config.site_name);
     const Observers observers(config);
     const server::HttpServer* traffic_of = nullptr;
     server::HttpServer http(
         [&](const api::Request& request) {
-            const bool is_metrics = config.metrics && request.path == "/metrics" &&
+            const bool is_metrics = config.metrics && request.target == "/metrics" &&
                                     (request.method == "GET" || request.method == "HEAD");
-            return is_metrics ? observers.metrics().answer(service, traffic_of->traffic())
-                              : site.handle(request);
+            return is_metrics
+                       ? observers.metrics().answer(service, cache.use(), traffic_of->traffic())
+                       : site.handle(request);
         },
         [&](const api::Request& head) { return service.wants_body(head); },
         [&](const server::Exchange& exchange) { observers.look(exchange); },
@@ -125,8 +131,9 @@ void serve(const server::ServerConfig& config) {
     std::thread ending([&] {
         int signal = 0;
         sigwait(&signals, &signal);
-        log_info("ending: requests under way are finished");
+        log_info("ending: requests under way are finished; a second signal ends at once");
         http.stop();
+        pthread_sigmask(SIG_UNBLOCK, &signals, nullptr);
     });
     try {
         http.serve();
@@ -171,6 +178,7 @@ void take(const Said& said, server::ServerConfig& config) {
 
 int main(int argc, char** argv) {
     start_log("kiosque-server");
+    std::signal(SIGHUP, SIG_IGN);  // what rotates logs sends it; they are only ever appended to
     CLI::App app("Serves full-text search over an index that kiosque-index has made.",
                  "kiosque-server");
     app.set_version_flag("--version", std::string(api::kVersion));
@@ -193,6 +201,9 @@ int main(int argc, char** argv) {
         for (const auto& said : options) take(said, config);
         server::check_config(config);
         if (only_checks) {
+            // As a start does: reads the key and the synonyms.
+            server::find_write_key(config.write_key_file);
+            search::Engine(config.index, config.synonyms);
             std::cout << "The configuration can be served with.\n";
             return 0;
         }

@@ -46,11 +46,15 @@ public:
         bytes_.Increment(static_cast<double>(exchange.bytes));
     }
 
-    std::string text(const api::Service& service, const front::Traffic& traffic) {
+    std::string text(const api::Service& service, const api::AnswerCache::Use& cache,
+                     const front::Traffic& traffic) {
         set(connections_, traffic.connections);
         set(working_, traffic.working);
         set(accepted_, traffic.accepted);
         set(refused_, traffic.refused);
+        set(cache_hits_, cache.hits);
+        set(cache_misses_, cache.misses);
+        set(cache_bytes_, cache.bytes);
         look_at_index(service);
         return prometheus::TextSerializer().Serialize(registry_.Collect());
     }
@@ -71,7 +75,7 @@ private:
             set(index_bytes_, stats.at("bytes").get<std::size_t>());
             set(is_ready_, 1);
         } catch (const std::exception&) {
-            set(is_ready_, 0);  // the log says why
+            for (Gauge* gauge : {&is_ready_, &articles_, &index_bytes_}) set(*gauge, 0);
         }
     }
 
@@ -99,6 +103,10 @@ private:
     Gauge& accepted_ = gauge("kiosque_connections_accepted", "Connections since the start.");
     Gauge& refused_ = gauge("kiosque_requests_refused",
                             "What was no request, too slow or too much, since the start.");
+    Gauge& cache_hits_ = gauge("kiosque_cache_hits", "Answers that were kept, since the start.");
+    Gauge& cache_misses_ =
+        gauge("kiosque_cache_misses", "Answers that had to be made, since the start.");
+    Gauge& cache_bytes_ = gauge("kiosque_cache_bytes", "Answers that are kept now.");
     Gauge& is_ready_ = gauge("kiosque_index_ready", "1 when an index is open.");
     Gauge& articles_ = gauge("kiosque_index_articles", "Articles of the index.");
     Gauge& index_bytes_ = gauge("kiosque_index_bytes", "Size of the index on disk.");
@@ -112,11 +120,12 @@ void Metrics::count(const Exchange& exchange) const {
     families_->count(exchange);
 }
 
-api::Response Metrics::answer(const api::Service& service, const front::Traffic& traffic) const {
+api::Response Metrics::answer(const api::Service& service, const api::AnswerCache::Use& cache,
+                              const front::Traffic& traffic) const {
     api::Response response;
     response.content_type = "text/plain; version=0.0.4; charset=utf-8";
     response.headers = {{"Cache-Control", "no-store"}, {"X-Content-Type-Options", "nosniff"}};
-    response.body = families_->text(service, traffic);
+    response.body = families_->text(service, cache, traffic);
     return response;
 }
 

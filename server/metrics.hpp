@@ -21,7 +21,8 @@ public:
     void count(const Exchange& exchange) const;
 
     /// The answer to GET /metrics.
-    api::Response answer(const api::Service& service, const front::Traffic& traffic) const;
+    api::Response answer(const api::Service& service, const api::AnswerCache::Use& cache,
+                         const front::Traffic& traffic) const;
 
 private:
     class Families;

@@ -12,6 +12,7 @@ using Kind = ServerOption::Kind;
 
 constexpr int kMaxPort = 65'535;
 constexpr int kMaxThreads = 1'024;
+constexpr int kMaxMegabytes = 100'000;
 constexpr int kMaxMilliseconds = 3'600'000;
 
 std::string expected_of(const ServerOption& option) {
@@ -24,7 +25,7 @@ std::string expected_of(const ServerOption& option) {
         case Kind::texts:
             break;
     }
-    return "a text";
+    return "a text that is not empty";
 }
 
 bool is_number_up_to(const std::string& text, int most) {
@@ -37,7 +38,7 @@ bool is_number_up_to(const std::string& text, int most) {
 bool is_fitting(const ServerOption& option, const std::string& value) {
     if (option.kind == Kind::number) return is_number_up_to(value, option.most);
     if (option.kind == Kind::yes) return value == "true" || value == "false";
-    return true;
+    return !value.empty();
 }
 
 template <typename Member>
@@ -85,6 +86,8 @@ const std::vector<ServerOption>& server_options() {
         {"slow_ms", "--slow-ms", "KIOSQUE_SLOW_MS", Kind::number, kMaxMilliseconds,
          "milliseconds from which on a request is told as slow (0: none)",
          number_to(&Config::slow_ms)},
+        {"cache_mb", "--cache-mb", "KIOSQUE_CACHE_MB", Kind::number, kMaxMegabytes,
+         "megabytes of answers that are kept (32; 0 for none)", number_to(&Config::cache_mb)},
         {"metrics", "--metrics", "KIOSQUE_METRICS", Kind::yes, 0,
          "serve /metrics for Prometheus, to whoever can reach the server",
          [](Config& config, const Values& values) { config.metrics = values.front() == "true"; }},

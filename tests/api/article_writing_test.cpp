@@ -160,7 +160,7 @@ TEST_CASE("a request brings at most 1,000 articles", "[api][writing]") {
     for (int i = 0; i < 1000; ++i) body += "{\"texte\": \"Le texte " + std::to_string(i) + ".\"}\n";
     CHECK(read_articles(lines(body)).size() == 1000);
     CHECK(refusal_of(lines(body + "{\"texte\": \"Un de plus.\"}")) ==
-          "a request may bring at most 1000 articles, but brings 1001; send them in several");
+          "a request may bring at most 1000 articles, but brings more; send them in several");
 }
 
 TEST_CASE("one article has the id of its address, and may name it", "[api][writing]") {

@@ -85,6 +85,21 @@ TEST_CASE_METHOD(Fixture, "a long answer is compressed for those who take it",
     CHECK(packed.body.size() < plain.body.size() / 2);
 }
 
+TEST_CASE_METHOD(Fixture, "heads of answers say what is true", "[end_to_end][server]") {
+    const auto answer = client.get("/v1/stats");
+    CHECK(answer.header("keep-alive").starts_with("timeout=60"));
+    CHECK(answer.header("date").ends_with(" GMT"));
+    CHECK(answer.header("date").size() == 29);
+    CHECK(client.request("HEAD", "/v1/stats").header("accept-ranges") == "none");
+    CHECK(client.request("OPTIONS", "/v1/stats").header("content-length").empty());
+    const auto same = client.get("/v1/stats", {}, {{"If-None-Match", answer.header("etag")}});
+    CHECK(same.status == 304);
+    CHECK(same.header("content-length").empty());
+    const std::string refused = raw_exchange(server.port(), {"NONSENSE\r\n\r\n"});
+    CHECK(refused.starts_with("HTTP/1.1 400"));
+    CHECK(refused.find("X-Request-Id: ") != std::string::npos);
+}
+
 TEST_CASE_METHOD(Fixture, "ranges of an answer are not cut out", "[end_to_end][server]") {
     const auto answer = client.get("/v1/stats", {}, {{"Range", "bytes=0-1,2-3,4-5"}});
     CHECK(answer.status == 200);

@@ -203,6 +203,7 @@ TEST_CASE_METHOD(Fixture, "a body that is refused by its head is not taken for t
         {"two lengths", head("PUT", "/v1/articles/a", "Content-Length: 0\r\n" + length), "400"},
         {"no number", head("PUT", "/v1/articles/a", "Content-Length: x\r\n"), "400"},
         {"less than none", head("PUT", "/v1/articles/a", "Content-Length: -1\r\n"), "400"},
+        {"none told", head("PUT", "/v1/articles/a", ""), "411"},
         {"too long", head("PUT", "/v1/articles/a", "Content-Length: 16777217\r\n"), "413"},
         {"a bomb", head("PUT", "/v1/articles/a", "Content-Encoding: gzip\r\n" + length), "415"},
         {"a body of DELETE", head("DELETE", "/v1/articles/a", length), "400"},

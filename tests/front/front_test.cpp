@@ -34,7 +34,9 @@ public:
                       if (has_body(head) && head.target == "/unread") return {};
                       return body_length(head);
                   },
-                  [](const Error& error) { return "refused: " + std::string(error.what()); }},
+                  [](const Refused& refused) {
+                      return "refused: " + std::string(refused.why.what());
+                  }},
                  settings) {
         auto listener = unix_socket.empty() ? Listener::tcp("127.0.0.1", 0)
                                             : Listener::unix_socket(unix_socket);
@@ -66,17 +68,27 @@ public:
         }
     }
 
+    /// Waits until a worker has begun with "/slow".
+    void wait_until_held() const {
+        wait_until([this](const Traffic&) { return holds_.load(); });
+    }
+
 private:
-    std::string answer(const Request& request) const {
-        if (request.head.target == "/slow") gate_.wait();
+    std::string answer(const Request& request) {
+        if (request.head.target == "/slow") {
+            holds_ = true;
+            gate_.wait();
+        }
+        if (request.head.target == "/throws") throw std::bad_alloc();
         if (request.head.target == "/large") return std::string(8'000'000, 'x') + "end\n";
         return std::string(request.head.target) + " [" + std::string(request.body) + "]" +
-               (request.closes ? " closes" : "") + "\n";
+               (request.closes() ? " closes" : "") + "\n";
     }
 
     std::promise<void> opened_;
     std::shared_future<void> gate_;
     std::atomic<bool> is_open_ = false;
+    std::atomic<bool> holds_ = false;
     Front front_;
     int port_ = 0;
     std::thread serving_;
@@ -177,7 +189,7 @@ TEST_CASE("one request too many is refused, and those that wait are answered", "
     EchoServer server(settings);
     RawClient worked(server.port());
     worked.send(get("/slow"));
-    server.wait_until([](const Traffic& now) { return now.requests == 1 && now.waiting == 0; });
+    server.wait_until_held();
     RawClient waiting(server.port());
     waiting.send(get("/waits"));
     server.wait_until([](const Traffic& now) { return now.waiting == 1; });
@@ -196,6 +208,7 @@ TEST_CASE("of too many connections the one that is idle longest goes", "[front]"
     RawClient oldest(server.port());
     oldest.send(get("/oldest"));
     CHECK(oldest.read_until("\n") == "/oldest []\n");
+    server.wait_until([](const Traffic& now) { return now.working == 0; });
     RawClient second(server.port());
     second.send(get("/second"));
     CHECK(second.read_until("\n") == "/second []\n");
@@ -243,18 +256,56 @@ TEST_CASE("a front that stops answers what it has begun, and says that it ends",
     CHECK(idle.read_until("\n") == "/idle []\n");
     RawClient working(server.port());
     working.send(get("/slow"));
-    server.wait_until([](const Traffic& now) { return now.requests == 2 && now.waiting == 0; });
+    server.wait_until_held();
     server.stop();
     CHECK(idle.is_closed());
     server.open();
-    CHECK(working.read_all() == "/slow []\n");
+    CHECK(working.read_all() == "/slow [] closes\n");
     CHECK_THROWS(RawClient(server.port()));
+}
+
+TEST_CASE("a backend that throws ends one connection, and no more", "[front]") {
+    EchoServer server;
+    RawClient unlucky(server.port());
+    unlucky.send(get("/throws"));
+    CHECK(unlucky.read_all() == "");
+    RawClient client(server.port());
+    client.send(get("/after"));
+    CHECK(client.read_until("\n") == "/after []\n");
+}
+
+TEST_CASE("a request that has waited too long is refused", "[front]") {
+    Settings settings;
+    settings.threads = 1;
+    settings.wait = std::chrono::milliseconds(1);
+    EchoServer server(settings);
+    RawClient worked(server.port());
+    worked.send(get("/slow"));
+    server.wait_until_held();
+    RawClient late(server.port());
+    late.send(get("/late"));
+    server.wait_until([](const Traffic& now) { return now.waiting == 1; });
+    const auto waited = std::chrono::steady_clock::now() + std::chrono::milliseconds(2);
+    while (std::chrono::steady_clock::now() < waited) std::this_thread::yield();
+    server.open();
+    CHECK(worked.read_until("\n") == "/slow []\n");
+    CHECK(late.read_all() == "refused: the server has too much to do; ask again in a second");
+}
+
+TEST_CASE("an empty line behind a body is no request", "[front][body]") {
+    Settings settings;
+    settings.head = std::chrono::milliseconds(200);
+    settings.idle = std::chrono::milliseconds(400);
+    EchoServer server(settings);
+    RawClient client(server.port());
+    client.send("PUT /a HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\ngaz\r\n");
+    CHECK(client.read_all() == "/a [gaz]\n");
 }
 
 TEST_CASE("a front that was stopped before it serves ends at once", "[front]") {
     Front front({[](const Request&) { return std::string(); },
                  [](const RequestHead&) { return std::optional<std::size_t>(0); },
-                 [](const Error&) { return std::string(); }},
+                 [](const Refused&) { return std::string(); }},
                 {});
     front.stop();
     front.serve();

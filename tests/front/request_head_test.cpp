@@ -88,7 +88,7 @@ TEST_CASE("what two servers could read in two ways is refused", "[front][head]")
         "GET / HTTP/1.1\r\nHost: x\r\n: y\r\n\r\n",         // no name
         "GET / HTTP/1.1\r\nHost: x\r\nA\r\n\r\n",           // no colon
         "GET / HTTP/1.1\r\nHost: x\r\nA: \x01\r\n\r\n",     // a control character
-        std::string("GET / HTTP/1.1\r\nHost: x\r\nA: \0b\r\n\r\n", 37),
+        std::string("GET / HTTP/1.1\r\nHost: x\r\nA: \0b\r\n\r\n", 34),
         "GET / HTTP/1.1\r\nHost: x\r\nHost: y\r\n\r\n",  // two servers
         "GET / HTTP/1.1\r\n\r\n",                        // none
         "GET  / HTTP/1.1\r\nHost: x\r\n\r\n",

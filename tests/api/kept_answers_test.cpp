@@ -1,0 +1,82 @@
+// Answers that are kept: the same as those that are made, until the index is another one.
+
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+
+#include "api/service.hpp"
+#include "support/test_index.hpp"
+
+using namespace kiosque;
+using namespace kiosque::api;
+
+namespace {
+
+struct Fixture {
+    test::TestIndex index{{test::article("a", "Le \"took_ms\": 5", "Un gazoduc, une éolienne."),
+                           test::article("b", "Le gaz", "Un gazoduc.")}};
+    search::Engine engine{index.path()};
+    AnswerCache cache{std::size_t{1} << 20U};
+    Service keeping{engine, {}, nullptr, &cache};
+    Service making{engine, {}};
+    Fixture() { engine.refresh(); }
+
+    static nlohmann::json get(const Service& service, const std::string& path,
+                              Parameters parameters) {
+        const Response response = service.handle({"GET", path, std::move(parameters), "", "", ""});
+        auto json = nlohmann::json::parse(response.body);
+        CHECK(response.status == 200);
+        CHECK(json["took_ms"].get<double>() >= 0);
+        json.erase("took_ms");
+        return json;
+    }
+};
+
+}  // namespace
+
+TEST_CASE_METHOD(Fixture, "a kept answer is the one that would be made", "[api][cache]") {
+    const auto [path, parameters] = GENERATE(table<std::string, Parameters>({
+        {"/v1/search", {{"q", "gazoduc"}, {"facets", "source,date:year"}}},
+        {"/v1/search", {{"q", "\"took_ms\": gaz"}}},
+        {"/v1/search", {}},
+        {"/v1/facets", {{"q", "gaz"}}},
+        {"/v1/facets/source", {{"q", "gaz"}}},
+        {"/v1/snippet", {{"id", "a"}, {"q", "gazoduc"}}},
+    }));
+    CAPTURE(path);
+    const auto made = get(making, path, parameters);
+    CHECK(get(keeping, path, parameters) == made);
+    CHECK(get(keeping, path, parameters) == made);
+    CHECK(cache.use().hits == 1);
+    CHECK(cache.use().answers == 1);
+}
+
+TEST_CASE_METHOD(Fixture, "parameters of other names may change places, those of one may not",
+                 "[api][cache]") {
+    get(keeping, "/v1/search", {{"q", "gaz"}, {"limit", "1"}});
+    get(keeping, "/v1/search", {{"limit", "1"}, {"q", "gaz"}});
+    CHECK(cache.use().hits == 1);
+    get(keeping, "/v1/search", {{"f.source", "x"}, {"f.source", "y"}});
+    get(keeping, "/v1/search", {{"f.source", "y"}, {"f.source", "x"}});
+    get(keeping, "/v1/search", {{"q", "gazlimit1"}});
+    CHECK(cache.use().hits == 1);
+}
+
+TEST_CASE_METHOD(Fixture, "another publication is answered anew", "[api][cache]") {
+    CHECK(get(keeping, "/v1/search", {{"q", "gazoduc"}})["total"] == 2);
+    index.replace({test::article("c", "Le gazoduc", "Un autre.")});
+    engine.refresh();
+    CHECK(get(keeping, "/v1/search", {{"q", "gazoduc"}})["total"] == 1);
+    CHECK(cache.use().hits == 0);
+}
+
+TEST_CASE_METHOD(Fixture, "what is refused is not kept, nor what has no parameters of a search",
+                 "[api][cache]") {
+    for (int i = 0; i < 2; ++i) {
+        CHECK(keeping.handle({"GET", "/v1/search", {{"limit", "x"}}, "", "", ""}).status == 400);
+        CHECK(keeping.handle({"GET", "/v1/snippet", {{"id", "z"}, {"q", "gaz"}}, "", "", ""})
+                  .status == 404);
+        CHECK(keeping.handle({"GET", "/v1/stats", {}, "", "", ""}).status == 200);
+    }
+    CHECK(cache.use().answers == 0);
+    CHECK(cache.use().hits == 0);
+}
