@@ -115,6 +115,16 @@ std::set<std::string> chain_back(const Manifest& last, const std::vector<Manifes
     return names;
 }
 
+/// Its manifests first: one that is left by a kill in between would name files that are gone.
+void remove_generation(const fs::path& folder) {
+    std::vector<fs::path> files;
+    for (const auto& entry : fs::directory_iterator(folder)) {
+        if (!entry.is_directory()) files.push_back(entry.path());
+    }
+    for (const auto& file : files) fs::remove(file);
+    fs::remove_all(folder);
+}
+
 /// The hour in which a manifest was made: "2026-11-22T08".
 std::string hour_of(const Manifest& manifest) {
     return manifest.created.substr(0, std::string_view("2026-11-22T08").size());
@@ -271,7 +281,7 @@ void IndexDirectory::sweep(const Retention& retention) const {
         const fs::path folder = generation_folder(generation);
         const auto below = needed.lower_bound(generation_path(generation) + "/");
         if (below == needed.end() || !below->starts_with(generation_path(generation) + "/")) {
-            fs::remove_all(folder);
+            remove_generation(folder);
             continue;
         }
         std::vector<fs::path> there;
