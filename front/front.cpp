@@ -68,7 +68,8 @@ public:
         std::array<epoll_event, 256> events;
         auto sweep_at = Clock::now() + kBetweenSweeps;
         while (!has_drained()) {
-            const bool is_timed = !connections_.empty() || is_draining_;
+            // Listeners that could not accept are tried again by the sweep.
+            const bool is_timed = !connections_.empty() || !are_welcome_ || is_draining_;
             const int wait = is_timed ? static_cast<int>(kBetweenSweeps.count()) : -1;
             const int count =
                 ::epoll_wait(events_.get(), events.data(), static_cast<int>(events.size()), wait);
