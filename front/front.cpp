@@ -218,10 +218,16 @@ private:
         if (!are_welcome_) watch_listeners(true);
     }
 
-    /// Does all that can be done for a connection now. What fails ends this connection alone.
+    /// Does all that can be done for a connection now.
     void advance(Connection& connection) {
+        end_alone_if_it_fails(connection, [&] { do_all(connection); });
+    }
+
+    /// What fails, no memory among it, ends this connection and no other.
+    template <typename Step>
+    void end_alone_if_it_fails(Connection& connection, Step step) {
         try {
-            do_all(connection);
+            step();
         } catch (const std::exception&) {
             ++refused_;
             close(connection);
@@ -448,9 +454,11 @@ private:
                 close(*each);
                 continue;
             }
-            refuse(*each,
-                   Error(ErrorCode::too_slow, "the request did not come to its end in time"));
-            advance(*each);
+            end_alone_if_it_fails(*each, [&] {
+                refuse(*each,
+                       Error(ErrorCode::too_slow, "the request did not come to its end in time"));
+                do_all(*each);
+            });
         }
     }
 

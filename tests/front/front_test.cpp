@@ -35,6 +35,7 @@ public:
                       return body_length(head);
                   },
                   [](const Refused& refused) {
+                      if (refused.peer == "unix") throw std::bad_alloc();
                       return "refused: " + std::string(refused.why.what());
                   }},
                  settings) {
@@ -270,6 +271,23 @@ TEST_CASE("a backend that throws ends one connection, and no more", "[front]") {
     unlucky.send(get("/throws"));
     CHECK(unlucky.read_all() == "");
     RawClient client(server.port());
+    client.send(get("/after"));
+    CHECK(client.read_until("\n") == "/after []\n");
+}
+
+TEST_CASE("a refusal that throws ends one connection, and no more", "[front]") {
+    const test::TemporaryFolder folder;
+    const std::string path = (folder.path() / "kiosque.sock").string();
+    Settings settings;
+    settings.head = std::chrono::milliseconds(200);
+    EchoServer server(settings, path);
+    RawClient wrong(path);
+    wrong.send("NONSENSE\r\n\r\n");
+    CHECK(wrong.read_all() == "");
+    RawClient slow(path);
+    slow.send("GET / HTTP/1.1\r\nHo");
+    CHECK(slow.read_all() == "");
+    RawClient client(path);
     client.send(get("/after"));
     CHECK(client.read_until("\n") == "/after []\n");
 }
