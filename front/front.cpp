@@ -1,23 +1,17 @@
 #include "front/front.hpp"
 
-#include <algorithm>
-#include <array>
 #include <atomic>
 #include <cerrno>
-#include <cstring>
-#include <list>
 #include <mutex>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
-#include <fcntl.h>
-#include <sys/epoll.h>
-#include <sys/eventfd.h>
 #include <sys/socket.h>
-#include <unistd.h>
 
 #include "front/connection.hpp"
+#include "front/connection_table.hpp"
+#include "front/entrance.hpp"
+#include "front/poller.hpp"
 #include "front/work_queue.hpp"
 
 namespace kiosque::front {
@@ -33,11 +27,6 @@ constexpr std::size_t kMostThrownAway = std::size_t{32} << 20U;
 constexpr std::string_view kGoOn = "HTTP/1.1 100 Continue\r\n\r\n";
 constexpr std::uint32_t kAnything = EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLET;
 
-[[noreturn]] void failed(const char* what) {
-    throw Error(ErrorCode::io_failed,
-                std::string("the system refuses ") + what + ": " + std::strerror(errno));
-}
-
 /// Requests with other methods change something, which takes the disk and not the processor.
 bool only_reads(std::string_view method) {
     return method == "GET" || method == "HEAD" || method == "OPTIONS";
@@ -50,38 +39,26 @@ public:
     Loop(Backend backend, Settings settings)
         : backend_(std::move(backend)),
           settings_(settings),
-          events_(::epoll_create1(EPOLL_CLOEXEC)),
-          alarm_(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)),
-          spare_(::open("/dev/null", O_RDONLY | O_CLOEXEC)),
+          entrance_(poller_),
           workers_(settings.threads, settings.most_waiting),
-          writers_(settings.writing_threads, settings.most_waiting) {
-        if (events_.get() < 0 || alarm_.get() < 0) failed("what a server needs to wait");
-        watch(alarm_.get(), EPOLLIN, &alarm_);
-    }
+          writers_(settings.writing_threads, settings.most_waiting) {}
 
-    void listen(Listener listener) {
-        listeners_.push_back(std::move(listener));
-        watch(listeners_.back().descriptor(), EPOLLIN, &listeners_.back());
-    }
+    void listen(Listener listener) { entrance_.add(std::move(listener)); }
 
     void serve() {
-        std::array<epoll_event, 256> events;
         auto sweep_at = Clock::now() + kBetweenSweeps;
         while (!has_drained()) {
-            // Listeners that could not accept are tried again by the sweep.
-            const bool is_timed = !connections_.empty() || !are_welcome_ || is_draining_;
-            const int wait = is_timed ? static_cast<int>(kBetweenSweeps.count()) : -1;
-            const int count =
-                ::epoll_wait(events_.get(), events.data(), static_cast<int>(events.size()), wait);
-            if (count < 0 && errno != EINTR) failed("to wait for clients");
-            for (int i = 0; i < count; ++i) take(events[static_cast<std::size_t>(i)]);
+            // An entrance that is shut is tried again by the sweep.
+            const bool is_timed = !connections_.is_empty() || !entrance_.is_open() || is_draining_;
+            const auto longest = is_timed ? std::optional(kBetweenSweeps) : std::nullopt;
+            for (const auto& event : poller_.wait(longest)) take(event);
             take_back();
             if (is_stopping_ && !is_draining_) begin_to_drain();
             if (Clock::now() >= sweep_at) {
                 sweep();
                 sweep_at = Clock::now() + kBetweenSweeps;
             }
-            closed_.clear();
+            connections_.free_closed();
         }
         for (WorkQueue* queue : {&workers_, &writers_}) {
             queue->drop_waiting();
@@ -92,38 +69,22 @@ public:
 
     void stop() noexcept {
         is_stopping_ = true;
-        wake();
+        poller_.wake();
     }
 
     Traffic traffic() const {
-        return {held_,   workers_.waiting() + writers_.waiting(), working_, accepted_, requests_,
+        return {connections_.size(),
+                workers_.waiting() + writers_.waiting(),
+                working_,
+                accepted_,
+                requests_,
                 refused_};
     }
 
 private:
-    void watch(int descriptor, std::uint32_t what, void* who) const {
-        epoll_event event{};
-        event.events = what;
-        event.data.ptr = who;
-        if (::epoll_ctl(events_.get(), EPOLL_CTL_ADD, descriptor, &event) != 0) {
-            failed("to watch a connection");
-        }
-    }
-
-    void wake() const noexcept {
-        const std::uint64_t one = 1;
-        // It fails only when it has been woken so often already that it will not sleep.
-        [[maybe_unused]] const ssize_t written = ::write(alarm_.get(), &one, sizeof one);
-    }
-
     void take(const epoll_event& event) {
-        if (event.data.ptr == &alarm_) {
-            std::uint64_t count = 0;
-            [[maybe_unused]] const ssize_t read = ::read(alarm_.get(), &count, sizeof count);
-            return;
-        }
-        for (const auto& listener : listeners_) {
-            if (event.data.ptr == &listener) return accept_from(listener);
+        if (const Listener* listener = entrance_.find(event.data.ptr)) {
+            return accept_from(*listener);
         }
         auto& connection = *static_cast<Connection*>(event.data.ptr);
         if ((event.events & ~std::uint32_t{EPOLLOUT}) != 0) connection.may_read = true;
@@ -135,87 +96,48 @@ private:
         std::string peer;
         while (true) {
             const bool is_full = connections_.size() >= settings_.most_connections;
-            Connection* idlest = is_full ? find_idlest() : nullptr;
-            if (is_full && idlest == nullptr) return watch_listeners(false);
+            Connection* idlest = is_full ? connections_.idlest() : nullptr;
+            if (is_full && idlest == nullptr) return entrance_.shut();
             Descriptor client = listener.accept(peer);
             if (client.get() < 0) {
                 const int error = errno;
                 if (error == ECONNABORTED || error == EINTR) continue;
                 if (error == EAGAIN || error == EWOULDBLOCK) return;
                 if (make_room(listener, error)) continue;
-                return watch_listeners(false);
+                return entrance_.shut();
             }
             ++accepted_;
             if (idlest != nullptr) close(*idlest);
-            auto made = std::make_unique<Connection>(std::move(client), peer);
-            Connection& connection = *made;
-            connection.idle_since = Clock::now();
-            connection.deadline = connection.idle_since + settings_.head;
-            try {
-                watch(connection.socket.get(), kAnything, &connection);
-            } catch (const Error&) {
-                ++refused_;  // this client; the others go on
-                continue;
-            }
-            connections_.emplace(&connection, std::move(made));
-            held_ = connections_.size();
-            advance(connection);
+            admit(std::move(client), peer);
         }
     }
 
-    /// While every connection is busy, further clients wait in the backlog of the system.
-    void watch_listeners(bool are_welcome) {
-        are_welcome_ = are_welcome;
-        for (auto& listener : listeners_) {
-            epoll_event event{};
-            event.events = are_welcome ? std::uint32_t{EPOLLIN} : 0U;
-            event.data.ptr = &listener;
-            ::epoll_ctl(events_.get(), EPOLL_CTL_MOD, listener.descriptor(), &event);
-        }
+    void admit(Descriptor client, const std::string& peer) {
+        Connection& connection = connections_.add(std::move(client), peer);
+        connection.idle_since = Clock::now();
+        connection.deadline = connection.idle_since + settings_.head;
+        end_alone_if_it_fails(connection, [&] {
+            poller_.add(connection.socket.get(), kAnything, &connection);
+            do_all(connection);
+        });
     }
 
-    /// After `accept` has failed; true when it is worth another try. Without a descriptor a client
-    /// can neither be served nor told so, and would wait: where nobody is idle it is disconnected
-    /// by means of the one that was kept for this.
+    /// After `accept` has failed; true when it is worth another try.
     bool make_room(const Listener& listener, int error) {
         if (error != EMFILE && error != ENFILE) return false;
-        if (Connection* idlest = find_idlest()) {
+        if (Connection* idlest = connections_.idlest()) {
             close(*idlest);
             return true;
         }
-        spare_.reset();
-        std::string peer;
-        Descriptor refused = listener.accept(peer);
-        const bool has_refused = refused.get() >= 0;
-        refused.reset();
-        if (has_refused) ++refused_;
-        spare_ = Descriptor(::open("/dev/null", O_RDONLY | O_CLOEXEC));
-        return has_refused && spare_.get() >= 0;
+        if (!entrance_.turn_one_away(listener)) return false;
+        ++refused_;
+        return true;
     }
 
-    /// The connection whose last answer, or beginning, is longest ago, of those that have no
-    /// request under way: half a head is no claim to stay. Nothing (nullptr) when there is none.
-    Connection* find_idlest() const {
-        Connection* idlest = nullptr;
-        for (const auto& row : connections_) {
-            Connection& each = *row.second;
-            if (each.phase != Phase::head) continue;
-            if (idlest == nullptr || each.idle_since < idlest->idle_since) idlest = &each;
-        }
-        return idlest;
-    }
-
-    /// Closes at once; the memory goes when no event can name it any more.
     void close(Connection& connection) {
-        if (connection.is_closed) return;
-        connection.is_closed = true;
         leave_place(connection);
-        connection.socket.reset();
-        const auto row = connections_.find(&connection);
-        closed_.push_back(std::move(row->second));
-        connections_.erase(row);
-        held_ = connections_.size();
-        if (!are_welcome_) watch_listeners(true);
+        connections_.close(connection);
+        entrance_.open();
     }
 
     /// Does all that can be done for a connection now.
@@ -376,7 +298,7 @@ private:
             is_first = answered_.empty();
             answered_.push_back(&connection);
         }
-        if (is_first) wake();
+        if (is_first) poller_.wake();
     }
 
     void take_back() {
@@ -385,7 +307,7 @@ private:
             const std::lock_guard lock(answered_mutex_);
             answered.swap(answered_);
         }
-        if (!answered.empty() && !are_welcome_) watch_listeners(true);
+        if (!answered.empty()) entrance_.open();
         for (Connection* connection : answered) {
             --working_;
             leave_place(*connection);
@@ -427,7 +349,7 @@ private:
             connection.idle_since = Clock::now();
             connection.deadline =
                 connection.idle_since + (connection.in.empty() ? settings_.idle : settings_.head);
-            if (!are_welcome_) watch_listeners(true);
+            entrance_.open();
         }
         return true;
     }
@@ -440,14 +362,8 @@ private:
     }
 
     void sweep() {
-        const auto now = Clock::now();
-        if (!are_welcome_) watch_listeners(true);
-        std::vector<Connection*> late;
-        for (const auto& row : connections_) {
-            Connection& each = *row.second;
-            if (each.phase != Phase::working && each.deadline < now) late.push_back(&each);
-        }
-        for (Connection* each : late) {
+        entrance_.open();
+        for (Connection* each : connections_.late(Clock::now())) {
             const bool is_reading =
                 each->phase == Phase::body || (each->phase == Phase::head && !each->in.empty());
             if (!is_reading) {
@@ -465,33 +381,24 @@ private:
     void begin_to_drain() {
         is_draining_ = true;
         drained_at_ = Clock::now() + settings_.drain;
-        listeners_.clear();
-        std::vector<Connection*> idle;
-        for (const auto& row : connections_) {
-            if (row.second->phase == Phase::head) idle.push_back(row.second.get());
-        }
-        for (Connection* each : idle) close(*each);
+        entrance_.close_for_good();
+        for (Connection* each : connections_.awaiting()) close(*each);
     }
 
     bool has_drained() const {
-        return is_draining_ && (connections_.empty() || Clock::now() >= drained_at_);
+        return is_draining_ && (connections_.is_empty() || Clock::now() >= drained_at_);
     }
 
     const Backend backend_;
     const Settings settings_;
-    Descriptor events_;
-    Descriptor alarm_;  ///< wakes the loop
-    Descriptor spare_;
-    std::list<Listener> listeners_;
-    std::unordered_map<const Connection*, std::unique_ptr<Connection>> connections_;
-    std::vector<std::unique_ptr<Connection>> closed_;
+    Poller poller_;
+    Entrance entrance_;
+    ConnectionTable connections_;
     std::size_t bodies_ = 0;
-    bool are_welcome_ = true;
     bool is_draining_ = false;
     Clock::time_point drained_at_;
 
     std::atomic<bool> is_stopping_ = false;
-    std::atomic<std::size_t> held_ = 0;
     std::atomic<std::size_t> working_ = 0;
     std::atomic<std::size_t> accepted_ = 0;
     std::atomic<std::size_t> requests_ = 0;
