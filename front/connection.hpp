@@ -3,6 +3,8 @@
 #include <atomic>
 #include <chrono>
 #include <cstddef>
+#include <list>
+#include <memory>
 #include <string>
 
 #include "front/listener.hpp"
@@ -52,6 +54,10 @@ struct Connection {
 
     std::string out;
     std::size_t sent = 0;
+
+    /// Where its table has it.
+    std::list<std::unique_ptr<Connection>>::iterator place{};
+    Connection* answered_before = nullptr;  ///< of those that workers have given back
 
     bool may_read = true;               ///< until the system says that nothing is there
     bool has_ended = false;             ///< the client sends no more

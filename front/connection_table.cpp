@@ -7,47 +7,42 @@ namespace kiosque::front {
 using Phase = Connection::Phase;
 
 Connection& ConnectionTable::add(Descriptor socket, const std::string& peer) {
-    auto made = std::make_unique<Connection>(std::move(socket), peer);
-    Connection& connection = *made;
-    open_.emplace(&connection, std::move(made));
-    size_ = open_.size();
+    awaiting_.push_back(std::make_unique<Connection>(std::move(socket), peer));
+    Connection& connection = *awaiting_.back();
+    connection.place = std::prev(awaiting_.end());
+    ++size_;
     return connection;
 }
 
-void ConnectionTable::close(Connection& connection) {
+void ConnectionTable::enter(Connection& connection, Phase phase) noexcept {
+    List& from = connection.phase == Phase::head ? awaiting_ : busy_;
+    List& to = phase == Phase::head ? awaiting_ : busy_;
+    to.splice(to.end(), from, connection.place);
+    connection.phase = phase;
+}
+
+void ConnectionTable::close(Connection& connection) noexcept {
     if (connection.is_closed) return;
     connection.is_closed = true;
     connection.socket.reset();
-    const auto row = open_.find(&connection);
-    closed_.push_back(std::move(row->second));
-    open_.erase(row);
-    size_ = open_.size();
+    closed_.splice(closed_.end(), connection.phase == Phase::head ? awaiting_ : busy_,
+                   connection.place);
+    --size_;
 }
 
 void ConnectionTable::clear() {
-    open_.clear();
-    closed_.clear();
+    for (List* list : {&awaiting_, &busy_, &closed_}) list->clear();
     size_ = 0;
 }
 
-Connection* ConnectionTable::idlest() const {
-    Connection* idlest = nullptr;
-    for (const auto& row : open_) {
-        Connection& each = *row.second;
-        if (each.phase != Phase::head) continue;
-        if (idlest == nullptr || each.idle_since < idlest->idle_since) idlest = &each;
-    }
-    return idlest;
-}
-
-std::vector<Connection*> ConnectionTable::awaiting() const {
-    return those([](const Connection& each) { return each.phase == Phase::head; });
-}
-
 std::vector<Connection*> ConnectionTable::late(Clock::time_point now) const {
-    return those([&](const Connection& each) {
-        return each.phase != Phase::working && each.deadline < now;
-    });
+    std::vector<Connection*> late;
+    for (const List* list : {&awaiting_, &busy_}) {
+        for (const auto& each : *list) {
+            if (each->phase != Phase::working && each->deadline < now) late.push_back(each.get());
+        }
+    }
+    return late;
 }
 
 }  // namespace kiosque::front

@@ -2,7 +2,7 @@
 
 #include <atomic>
 #include <cerrno>
-#include <mutex>
+#include <new>
 #include <utility>
 #include <vector>
 
@@ -108,7 +108,11 @@ private:
             }
             ++accepted_;
             if (idlest != nullptr) close(*idlest);
-            admit(std::move(client), peer);
+            try {
+                admit(std::move(client), peer);
+            } catch (const std::bad_alloc&) {
+                ++refused_;  // this one is closed; the next may find memory
+            }
         }
     }
 
@@ -228,7 +232,7 @@ private:
         }
         ++bodies_;
         connection.holds_place = true;
-        connection.phase = Phase::body;
+        connections_.enter(connection, Phase::body);
         connection.deadline = Clock::now() + settings_.body;
         if (connection.head.waits_for_go && connection.in.size() == connection.head.bytes) {
             connection.out = kGoOn;
@@ -253,19 +257,23 @@ private:
     }
 
     void begin_work(Connection& connection) {
-        connection.phase = Phase::working;
+        connections_.enter(connection, Phase::working);
         WorkQueue& queue = only_reads(connection.head.method) ? workers_ : writers_;
         const auto arrived = Clock::now();
         ++requests_;  // before: the answer may be there before `add` returns
         ++working_;
-        const bool is_taken = queue.add([this, &connection, arrived] {
-            try {
-                if (!connection.is_gone) answer(connection, arrived);
-            } catch (const std::exception&) {
-                connection.is_broken = true;
-            }
-            give_back(connection);
-        });
+        bool is_taken = false;
+        try {
+            is_taken = queue.add([this, &connection, arrived] {
+                try {
+                    if (!connection.is_gone) answer(connection, arrived);
+                } catch (const std::exception&) {
+                    connection.is_broken = true;
+                }
+                give_back(connection);
+            });
+        } catch (const std::bad_alloc&) {  // not taken
+        }
         if (is_taken) return;
         --requests_;
         --working_;
@@ -291,33 +299,30 @@ private:
         connection.send();  // at once; what the client does not take yet is sent by the loop
     }
 
-    void give_back(Connection& connection) {
-        bool is_first = false;
-        {
-            const std::lock_guard lock(answered_mutex_);
-            is_first = answered_.empty();
-            answered_.push_back(&connection);
-        }
-        if (is_first) poller_.wake();
+    /// By a worker. Takes no memory: without any, the connection would be lost.
+    void give_back(Connection& connection) noexcept {
+        // From the exchange on the loop may do anything with the connection.
+        Connection* before = last_answered_;
+        do {
+            connection.answered_before = before;
+        } while (!last_answered_.compare_exchange_weak(before, &connection));
+        if (before == nullptr) poller_.wake();
     }
 
     void take_back() {
-        std::vector<Connection*> answered;
-        {
-            const std::lock_guard lock(answered_mutex_);
-            answered.swap(answered_);
-        }
-        if (!answered.empty()) entrance_.open();
-        for (Connection* connection : answered) {
+        Connection* next = last_answered_.exchange(nullptr);
+        if (next != nullptr) entrance_.open();
+        while (next != nullptr) {
+            Connection& connection = *std::exchange(next, next->answered_before);
             --working_;
-            leave_place(*connection);
-            begin_answer(*connection);
-            advance(*connection);
+            leave_place(connection);
+            begin_answer(connection);
+            advance(connection);
         }
     }
 
     void begin_answer(Connection& connection) {
-        connection.phase = Phase::answering;
+        connections_.enter(connection, Phase::answering);
         connection.deadline = Clock::now() + settings_.answer;
     }
 
@@ -341,11 +346,11 @@ private:
         } else if (connection.closes || is_stopping_) {
             // To close while bytes are unread would take the answer away from the client, too.
             ::shutdown(connection.socket.get(), SHUT_WR);
-            connection.phase = Phase::lingering;
+            connections_.enter(connection, Phase::lingering);
             connection.deadline = Clock::now() + kLingering;
         } else {
             connection.forget_request();
-            connection.phase = Phase::head;
+            connections_.enter(connection, Phase::head);
             connection.idle_since = Clock::now();
             connection.deadline =
                 connection.idle_since + (connection.in.empty() ? settings_.idle : settings_.head);
@@ -363,26 +368,31 @@ private:
 
     void sweep() {
         entrance_.open();
-        for (Connection* each : connections_.late(Clock::now())) {
-            const bool is_reading =
-                each->phase == Phase::body || (each->phase == Phase::head && !each->in.empty());
-            if (!is_reading) {
-                close(*each);
-                continue;
-            }
-            end_alone_if_it_fails(*each, [&] {
-                refuse(*each,
-                       Error(ErrorCode::too_slow, "the request did not come to its end in time"));
-                do_all(*each);
-            });
+        std::vector<Connection*> late;
+        try {
+            late = connections_.late(Clock::now());
+        } catch (const std::bad_alloc&) {
+            return;  // the next sweep may find memory
         }
+        for (Connection* each : late) end_late(*each);
+    }
+
+    void end_late(Connection& connection) {
+        const bool is_reading = connection.phase == Phase::body ||
+                                (connection.phase == Phase::head && !connection.in.empty());
+        if (!is_reading) return close(connection);
+        end_alone_if_it_fails(connection, [&] {
+            refuse(connection,
+                   Error(ErrorCode::too_slow, "the request did not come to its end in time"));
+            do_all(connection);
+        });
     }
 
     void begin_to_drain() {
         is_draining_ = true;
         drained_at_ = Clock::now() + settings_.drain;
         entrance_.close_for_good();
-        for (Connection* each : connections_.awaiting()) close(*each);
+        while (Connection* each = connections_.idlest()) close(*each);
     }
 
     bool has_drained() const {
@@ -404,8 +414,7 @@ private:
     std::atomic<std::size_t> requests_ = 0;
     std::atomic<std::size_t> refused_ = 0;
 
-    std::mutex answered_mutex_;
-    std::vector<Connection*> answered_;  ///< by the workers, in their order
+    std::atomic<Connection*> last_answered_ = nullptr;  ///< by the workers; it names those before
 
     WorkQueue workers_;  ///< last: end before what they use
     WorkQueue writers_;
