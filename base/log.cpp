@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include <spdlog/sinks/stdout_color_sinks.h>
 #include <spdlog/spdlog.h>
@@ -14,8 +15,24 @@ std::shared_ptr<spdlog::logger>& logger() {
     return instance;
 }
 
+/// Without control characters: what is logged of a request could otherwise end the line, and write
+/// one of its own.
+std::string on_one_line(std::string_view message) {
+    constexpr std::string_view kDigits = "0123456789abcdef";
+    std::string line;
+    for (const char byte : message) {
+        const auto code = static_cast<unsigned char>(byte);
+        if (code >= 0x20 && code != 0x7f) {
+            line += byte;
+        } else {
+            line += {'\\', 'x', kDigits[code >> 4U], kDigits[code & 15U]};
+        }
+    }
+    return line;
+}
+
 void write(spdlog::level::level_enum level, std::string_view message) {
-    if (logger()) logger()->log(level, spdlog::string_view_t(message.data(), message.size()));
+    if (logger()) logger()->log(level, on_one_line(message));
 }
 
 }  // namespace
