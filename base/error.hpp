@@ -18,6 +18,7 @@ enum class ErrorCode {
     index_missing,       ///< no index has been published in the directory yet
     index_incompatible,  ///< the index was made by another version of the schema or the analyzer
     index_damaged,       ///< a file of the index is missing, cut short or altered
+    index_unreadable,    ///< the system does not let the index be read: rights, descriptors
     index_busy,          ///< another indexer holds the lock
     check_failed,        ///< a check before publishing does not let an index through
     interrupted,         ///< the user ended the run
@@ -33,7 +34,8 @@ enum class ErrorCode {
     internal,            ///< a bug of ours
 };
 
-/// An error with its context: what was wrong, where, what was expected, and what to do.
+/// An error with its context: what was wrong, where, what was expected, and what to do. A NUL in
+/// its message shows as "␀": `what` would end there.
 class Error : public std::runtime_error {
 public:
     Error(ErrorCode code, const std::string& message);
