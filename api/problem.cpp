@@ -10,7 +10,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::array<ProblemRow, 22> kProblems = {{
+constexpr std::array<ProblemRow, 23> kProblems = {{
     {ErrorCode::invalid_parameter, 400, "invalid-parameter", "A parameter has a wrong value"},
     {ErrorCode::malformed_request, 400, "malformed-request", "This is no request"},
     {ErrorCode::address_too_long, 414, "address-too-long", "The address is too long"},
@@ -20,12 +20,23 @@ constexpr std::array<ProblemRow, 22> kProblems = {{
     {ErrorCode::method_not_allowed, 405, "method-not-allowed",
      "The address does not take this method"},
     {ErrorCode::bad_article, 400, "bad-article", "This is no article"},
-    {ErrorCode::index_missing, 503, "index-missing", "There is no index to search yet"},
+    {ErrorCode::index_missing, 503, "index-missing", "There is no index to search yet",
+     "no index has been published yet; make one with kiosque-index --index DIR FOLDER, where DIR "
+     "is "
+     "the index folder of this server"},
     {ErrorCode::index_incompatible, 503, "index-incompatible", "The index is of another version"},
-    {ErrorCode::index_damaged, 500, "index-damaged", "The index is damaged"},
+    {ErrorCode::index_damaged, 503, "index-damaged", "The index is damaged",
+     "a file of the index is missing or altered, and the log of the server says which; go back "
+     "with "
+     "kiosque-index --rollback, or build the index again with kiosque-index --rebuild"},
+    {ErrorCode::index_unreadable, 503, "index-unreadable", "The index cannot be read",
+     "the system does not let the server read its index, and the log of the server says why; let "
+     "its user read the folder, or have more open files"},
     {ErrorCode::index_busy, 503, "index-busy", "Another indexer is at work"},
-    {ErrorCode::dictionary_missing, 500, "dictionary-missing", "The dictionary is missing"},
-    {ErrorCode::io_failed, 500, "io-failed", "A file could not be read or written"},
+    {ErrorCode::dictionary_missing, 500, "dictionary-missing", "The dictionary is missing",
+     "the French dictionary cannot be read, and the log of the server says why"},
+    {ErrorCode::io_failed, 500, "io-failed", "A file could not be read or written",
+     "the system refuses to read or write a file, and the log of the server says which"},
     {ErrorCode::writing_off, 403, "writing-off", "The server takes no articles"},
     {ErrorCode::key_missing, 401, "key-missing", "The key is missing or wrong"},
     {ErrorCode::length_missing, 411, "length-missing", "The length of the body is not told"},
@@ -33,7 +44,9 @@ constexpr std::array<ProblemRow, 22> kProblems = {{
     {ErrorCode::unsupported_body, 415, "unsupported-body",
      "The body is of a type that is not read"},
     {ErrorCode::too_busy, 503, "too-busy", "The server has too much to do"},
-    {ErrorCode::not_stored, 507, "not-stored", "The articles could not be stored"},
+    {ErrorCode::not_stored, 507, "not-stored", "The articles could not be stored",
+     "nothing was taken; send it again once the server can write its inbox: its log says why it "
+     "cannot"},
     {ErrorCode::internal, 500, "internal", "Something went wrong in Kiosque"},
 }};
 
@@ -65,7 +78,7 @@ Response problem(const Error& error) {
     Json json = {{"type", std::string(kTypePrefix) + std::string(row.type)},
                  {"title", row.title},
                  {"status", row.status},
-                 {"detail", error.what()}};
+                 {"detail", row.detail.empty() ? std::string_view(error.what()) : row.detail}};
     if (!error.parameter().empty()) json["parameter"] = error.parameter();
     if (const auto* refused = dynamic_cast<const RefusedBody*>(&error)) {
         for (const auto& each : refused->problems()) {

@@ -16,6 +16,9 @@ struct ProblemRow {
     int status;
     std::string_view type;   ///< the end of the problem's URN, never changed
     std::string_view title;  ///< the same for every error of the type
+    /// Told in place of a message that names files of the machine; the log has that one. Empty
+    /// where the message itself is told.
+    std::string_view detail = {};
 };
 
 const ProblemRow& problem_row(ErrorCode code);
@@ -39,7 +42,7 @@ private:
 };
 
 /// The error as application/problem+json (RFC 9457): type, title, status, detail, parameter, and of
-/// a RefusedBody `errors`, a row a problem.
+/// a RefusedBody `errors`, a row a problem. Of the machine it tells nothing.
 Response problem(const Error& error);
 
 }  // namespace kiosque::api

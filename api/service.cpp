@@ -341,7 +341,9 @@ Response Service::handle(const Request& request) const {
         response = respond(request);
     } catch (const Error& error) {
         response = problem(error);
-        if (response.status == 500 || response.status == 507) log_error(error.what());
+        // Why no index can be opened has been logged already, once.
+        const bool is_told = !problem_row(error.code()).detail.empty() || response.status == 500;
+        if (is_told && (response.status != 503 || engine_.is_ready())) log_error(error.what());
         if (response.status == 401) response.headers.emplace_back("WWW-Authenticate", "Bearer");
     } catch (const std::exception& error) {
         log_error("a request to " +

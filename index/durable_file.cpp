@@ -18,7 +18,11 @@ namespace kiosque::index {
 
 void fail_at(const std::string& doing, const std::filesystem::path& path) {
     const int code = errno;
-    const std::string advice = code == ENOSPC ? "; free some space on the disk and run again" : "";
+    std::string advice;
+    if (code == ENOSPC) advice = "; free some space on the disk and run again";
+    if (code == EMFILE || code == ENFILE) {
+        advice = "; let the process have more open files (LimitNOFILE, ulimit -n)";
+    }
     throw Error(ErrorCode::io_failed,
                 "cannot " + doing + " " + path.string() + ": " + std::strerror(code) + advice);
 }

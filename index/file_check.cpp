@@ -48,7 +48,10 @@ void check_size(const fs::path& root, const FileEntry& entry) {
     const fs::path file = root / entry.path;
     std::error_code error;
     const auto bytes = fs::file_size(file, error);
-    if (error) damaged(file, "it cannot be read (" + error.message() + ")");
+    if (error == std::errc::no_such_file_or_directory) damaged(file, "it is not there");
+    if (error) {
+        throw Error(ErrorCode::io_failed, "cannot read " + file.string() + ": " + error.message());
+    }
     if (bytes != entry.bytes) {
         damaged(file, "it has " + std::to_string(bytes) + " bytes and should have " +
                           std::to_string(entry.bytes));

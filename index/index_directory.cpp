@@ -63,6 +63,16 @@ std::vector<int> revisions(const fs::path& generation) {
     return numbers_in(generation, "MANIFEST-", ".json");
 }
 
+/// Throws Error(io_failed) where the system does not let that be known.
+fs::file_type type_of(const fs::path& file) {
+    std::error_code error;
+    const fs::file_type type = fs::status(file, error).type();
+    if (type == fs::file_type::none) {
+        throw Error(ErrorCode::io_failed, "cannot read " + file.string() + ": " + error.message());
+    }
+    return type;
+}
+
 Manifest read(const fs::path& file) {
     return read_manifest(read_whole(file, kMaxManifestBytes), file.string());
 }
@@ -79,14 +89,15 @@ std::optional<Manifest> read_if_whole(const fs::path& file) {
 /// The name by which a reader knows a pointer's manifest: "generations/0007/MANIFEST-0001.json".
 std::optional<Manifest> pointed_at(const fs::path& root, const std::string& pointer) {
     const std::string path = pointer.substr(0, pointer.find(' '));
-    if (path.empty() || path.find("..") != std::string::npos || !fs::exists(root / path)) {
+    if (path.empty() || path.find("..") != std::string::npos ||
+        type_of(root / path) != fs::file_type::regular) {
         return std::nullopt;
     }
     return read(root / path);
 }
 
 std::string pointer_text(const fs::path& file) {
-    if (!fs::exists(file)) return {};
+    if (type_of(file) == fs::file_type::not_found) return {};
     std::string text = read_whole(file, kMaxPointerBytes);
     while (!text.empty() && text.back() == '\n') text.pop_back();
     return text;

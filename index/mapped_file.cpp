@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <cstring>
 #include <utility>
 
 #include <fcntl.h>
@@ -12,17 +11,14 @@
 #include <zlib.h>
 
 #include "base/error.hpp"
+#include "index/durable_file.hpp"
 
 namespace kiosque::index {
 
 MappedFile::MappedFile(std::filesystem::path file, std::size_t smallest) : file_(std::move(file)) {
     const int fd = ::open(file_.c_str(), O_RDONLY | O_CLOEXEC);
-    if (fd < 0 && (errno == EMFILE || errno == ENFILE)) {
-        throw Error(ErrorCode::io_failed,
-                    "cannot open " + file_.string() + ": " + std::strerror(errno) +
-                        "; let the process have more (LimitNOFILE, ulimit -n)");
-    }
-    if (fd < 0) damaged(std::string("it cannot be opened: ") + std::strerror(errno));
+    if (fd < 0 && errno == ENOENT) damaged("it is not there");
+    if (fd < 0) fail_at("read", file_);
     struct stat about {};
     if (::fstat(fd, &about) == 0) size_ = static_cast<std::size_t>(about.st_size);
     if (size_ >= smallest && size_ > 0) {

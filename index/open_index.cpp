@@ -2,13 +2,13 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <cstring>
 #include <utility>
 
 #include <fcntl.h>
 #include <unistd.h>
 
 #include "base/error.hpp"
+#include "index/durable_file.hpp"
 #include "index/file_check.hpp"
 #include "index/schema.hpp"
 #include "index/tombstones.hpp"
@@ -74,11 +74,7 @@ OpenIndex::OpenIndex(const IndexDirectory& directory, Manifest manifest, Analyze
 
 OpenIndex::SegmentFile::SegmentFile(std::filesystem::path path)
     : path_(std::move(path)), fd_(::open(path_.c_str(), O_RDONLY | O_CLOEXEC)) {
-    if (fd_ < 0) {
-        throw Error(ErrorCode::index_damaged,
-                    path_.string() + " cannot be opened: " + std::strerror(errno) +
-                        "; build the index again with kiosque-index --rebuild");
-    }
+    if (fd_ < 0) fail_at("read", path_);
 }
 
 OpenIndex::SegmentFile::SegmentFile(SegmentFile&& other) noexcept
@@ -94,10 +90,7 @@ Xapian::Database OpenIndex::SegmentFile::open() const {
         // two databases that are opened at once would read each other's bytes.
         const std::string same_file = "/proc/self/fd/" + std::to_string(fd_);
         const int own = ::open(same_file.c_str(), O_RDONLY | O_CLOEXEC);
-        if (own < 0) {
-            throw Error(ErrorCode::io_failed,
-                        "cannot open " + path_.string() + " again: " + std::strerror(errno));
-        }
+        if (own < 0) fail_at("read", path_);
         return Xapian::Database(own);  // closes it
     } catch (const Xapian::Error& error) {
         throw Error(ErrorCode::index_damaged,

@@ -48,8 +48,9 @@ bool Engine::refresh() {
     try {
         return open_newest();
     } catch (const Error& error) {
+        const bool is_refused = error.code() == ErrorCode::io_failed;
         const std::lock_guard lock(state_->mutex);
-        state_->failure = error;
+        state_->failure = is_refused ? Error(ErrorCode::index_unreadable, error.what()) : error;
         throw;
     }
 }
