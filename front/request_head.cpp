@@ -95,7 +95,9 @@ bool read_request_line(std::string_view line, RequestHead& head) {
         malformed("its first line must end with HTTP/1.1 or HTTP/1.0");
     }
     if (!is_token(head.method)) malformed("its method is no word");
-    check_target(head.target);
+    // What is asked of the server as a whole (RFC 9112, 3.2.4).
+    const bool is_of_server = head.method == "OPTIONS" && head.target == "*";
+    if (!is_of_server) check_target(head.target);
     if (head.target.find(' ') != std::string_view::npos) malformed("its address holds a blank");
     return version == "HTTP/1.1";
 }

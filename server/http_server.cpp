@@ -82,6 +82,7 @@ std::optional<std::size_t> HttpServer::body_to_read(const front::RequestHead& he
         return 0;
     }
     if (only_reads(request.method)) {
+        if (!head.values("Content-Length").empty()) front::body_length(head);  // says what is wrong
         throw Error(ErrorCode::malformed_request, "a request that reads has no body");
     }
     // A head that cannot be trusted is no reason to tell more to those who may not write.

@@ -18,6 +18,7 @@ namespace {
 
 constexpr std::string_view kArticlePrefix = "/article/";
 constexpr std::string_view kAllowed = "GET, HEAD, OPTIONS";
+constexpr std::string_view kAllowedSomewhere = "GET, HEAD, POST, PUT, DELETE, OPTIONS";
 
 bool is_page(const std::string& path) {
     return path == "/" || path.starts_with(kArticlePrefix);
@@ -138,6 +139,9 @@ Site::Site(const api::Service& service, std::string name)
     : service_(service), name_(std::move(name)) {}
 
 api::Response Site::handle(const api::Request& request) const {
+    if (request.method == "OPTIONS" && request.target == "*") {
+        return {204, "", "", {{"Allow", std::string(kAllowedSomewhere)}}};
+    }
     if (!is_page(request.path) && !is_asset(request.path)) return service_.handle(request);
     if (request.method == "OPTIONS") return {204, "", "", {{"Allow", std::string(kAllowed)}}};
     if (request.method != "GET" && request.method != "HEAD") return not_allowed(request.method);
