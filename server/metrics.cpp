@@ -2,6 +2,7 @@
 
 #include <array>
 #include <chrono>
+#include <mutex>
 #include <string_view>
 
 #include <prometheus/counter.h>
@@ -48,12 +49,14 @@ public:
 
     std::string text(const api::Service& service, const api::AnswerCache::Use& cache,
                      const front::Traffic& traffic) {
+        // Of two who ask at once, both would count what is new.
+        const std::lock_guard lock(mutex_);
         set(connections_, traffic.connections);
         set(working_, traffic.working);
-        set(accepted_, traffic.accepted);
-        set(refused_, traffic.refused);
-        set(cache_hits_, cache.hits);
-        set(cache_misses_, cache.misses);
+        bring_to(accepted_, traffic.accepted);
+        bring_to(refused_, traffic.refused);
+        bring_to(cache_hits_, cache.hits);
+        bring_to(cache_misses_, cache.misses);
         set(cache_bytes_, cache.bytes);
         look_at_index(service);
         return prometheus::TextSerializer().Serialize(registry_.Collect());
@@ -64,7 +67,16 @@ private:
         return prometheus::BuildGauge().Name(name).Help(help).Register(registry_).Add({});
     }
 
+    Counter& counter(const char* name, const char* help) {
+        return prometheus::BuildCounter().Name(name).Help(help).Register(registry_).Add({});
+    }
+
     static void set(Gauge& gauge, std::size_t value) { gauge.Set(static_cast<double>(value)); }
+
+    /// A counter of what is counted elsewhere, since the start.
+    static void bring_to(Counter& counter, std::size_t value) {
+        counter.Increment(static_cast<double>(value) - counter.Value());
+    }
 
     void look_at_index(const api::Service& service) {
         api::Request request;
@@ -79,6 +91,7 @@ private:
         }
     }
 
+    std::mutex mutex_;
     prometheus::Registry registry_;
     Family<Counter>& requests_ = prometheus::BuildCounter()
                                      .Name("kiosque_requests_total")
@@ -93,19 +106,14 @@ private:
                              .Help("Time that a request waited for a thread.")
                              .Register(registry_)
                              .Add({}, kSeconds);
-    Counter& bytes_ = prometheus::BuildCounter()
-                          .Name("kiosque_answer_bytes_total")
-                          .Help("Bytes of answers, with their heads.")
-                          .Register(registry_)
-                          .Add({});
+    Counter& bytes_ = counter("kiosque_answer_bytes_total", "Bytes of answers, with their heads.");
     Gauge& connections_ = gauge("kiosque_connections", "Connections that are open.");
     Gauge& working_ = gauge("kiosque_requests_working", "Requests that wait or are answered.");
-    Gauge& accepted_ = gauge("kiosque_connections_accepted", "Connections since the start.");
-    Gauge& refused_ = gauge("kiosque_requests_refused",
-                            "What was no request, too slow or too much, since the start.");
-    Gauge& cache_hits_ = gauge("kiosque_cache_hits", "Answers that were kept, since the start.");
-    Gauge& cache_misses_ =
-        gauge("kiosque_cache_misses", "Answers that had to be made, since the start.");
+    Counter& accepted_ = counter("kiosque_connections_accepted_total", "Connections.");
+    Counter& refused_ =
+        counter("kiosque_requests_refused_total", "What was no request, too slow or too much.");
+    Counter& cache_hits_ = counter("kiosque_cache_hits_total", "Answers that were kept.");
+    Counter& cache_misses_ = counter("kiosque_cache_misses_total", "Answers that had to be made.");
     Gauge& cache_bytes_ = gauge("kiosque_cache_bytes", "Answers that are kept now.");
     Gauge& is_ready_ = gauge("kiosque_index_ready", "1 when an index is open.");
     Gauge& articles_ = gauge("kiosque_index_articles", "Articles of the index.");
