@@ -2,13 +2,16 @@
 
 #include <array>
 #include <cerrno>
+#include <utility>
 
+#include <malloc.h>
 #include <sys/socket.h>
 
 namespace kiosque::front {
 namespace {
 
 constexpr std::size_t kPiece = 16'384;
+constexpr std::size_t kLarge = std::size_t{1} << 20U;
 constexpr std::size_t kKept = 4 * kPiece;  ///< a buffer that has grown above is given back
 
 bool is_only_late(int error) {
@@ -49,6 +52,15 @@ bool Connection::send() {
         }
     }
     return true;
+}
+
+void Connection::release_body() {
+    if (body_bytes < kLarge) return;
+    in.erase(0, head.bytes + std::exchange(body_bytes, 0));
+    head = {};
+    in.shrink_to_fit();
+    // Of an article is made more than its text, in pieces that the allocator would keep.
+    ::malloc_trim(0);
 }
 
 void Connection::forget_request() {

@@ -37,6 +37,10 @@ struct Connection {
     /// Sends what is left of `out`; false when the client does not take all of it yet.
     bool send();
 
+    /// Gives the memory of a large body that has been answered back to the system, and what was
+    /// made of it, too. The head is not to be looked at any more.
+    void release_body();
+
     /// Throws the request away that was answered, and keeps what came behind it.
     void forget_request();
 

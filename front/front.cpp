@@ -267,6 +267,7 @@ private:
             is_taken = queue.add([this, &connection, arrived] {
                 try {
                     if (!connection.is_gone) answer(connection, arrived);
+                    connection.release_body();
                 } catch (const std::exception&) {
                     connection.is_broken = true;
                 }
