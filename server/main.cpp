@@ -51,7 +51,8 @@ front::Settings front_settings(int threads) {
     front::Settings settings;
     const std::size_t cores = std::max(2U, std::thread::hardware_concurrency());
     settings.threads = threads > 0 ? static_cast<std::size_t>(threads) : cores;
-    const rlim_t left = std::max(files.rlim_cur / 2, files.rlim_cur - kForIndexAndLogs);
+    const rlim_t all_but_few = files.rlim_cur - std::min(files.rlim_cur, kForIndexAndLogs);
+    const rlim_t left = std::max(files.rlim_cur / 2, all_but_few);
     settings.most_connections = std::min<std::size_t>(settings.most_connections, left);
     return settings;
 }
