@@ -5,6 +5,7 @@
 #include <iostream>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -166,13 +167,31 @@ void add_options(CLI::App& app, std::deque<Said>& all) {
     }
 }
 
+/// A variable has no other way to hold several texts: "a, b" is two.
+std::vector<std::string> cut_at_commas(const std::vector<std::string>& values) {
+    std::vector<std::string> texts;
+    for (std::string_view rest : values) {
+        while (true) {
+            const std::size_t comma = rest.find(',');
+            const std::string_view text = rest.substr(0, comma);
+            const std::size_t begin = std::min(text.find_first_not_of(' '), text.size());
+            texts.emplace_back(text.substr(begin, text.find_last_not_of(' ') + 1 - begin));
+            if (comma == std::string_view::npos) break;
+            rest.remove_prefix(comma + 1);
+        }
+    }
+    return texts;
+}
+
 void take(const Said& said, server::ServerConfig& config) {
     if (!*said.parsed) return;
-    const bool is_flag = said.option->kind == server::ServerOption::Kind::yes;
-    server::set_option(
-        *said.option,
-        is_flag ? std::vector<std::string>{said.is_yes ? "true" : "false"} : said.values,
-        said.option->flag + " (or " + said.option->variable + ")", config);
+    auto values = said.values;
+    if (said.option->kind == server::ServerOption::Kind::yes) {
+        values = {said.is_yes ? "true" : "false"};
+    }
+    if (said.option->kind == server::ServerOption::Kind::texts) values = cut_at_commas(values);
+    server::set_option(*said.option, values,
+                       said.option->flag + " (or " + said.option->variable + ")", config);
 }
 
 }  // namespace
