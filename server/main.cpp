@@ -12,6 +12,7 @@
 
 #include <pthread.h>
 #include <sys/resource.h>
+#include <unistd.h>
 #include <CLI/CLI.hpp>
 
 #include "api/service.hpp"
@@ -39,6 +40,18 @@ sigset_t ending_signals() {
     sigaddset(&signals, SIGTERM);
     pthread_sigmask(SIG_BLOCK, &signals, nullptr);
     return signals;
+}
+
+/// A file of the index that somebody cuts short in place takes memory away that is in use, and so
+/// does a disk that cannot be read any more: nothing can be answered behind that. Whoever looks
+/// after the server starts it again, and the files are looked at anew.
+void tell_of_lost_memory(int signal) {
+    constexpr std::string_view kWhy =
+        "kiosque-server: a file of the index was cut short while it was served, or its disk cannot "
+        "be read; the server ends\n";
+    [[maybe_unused]] const ssize_t written = ::write(STDERR_FILENO, kWhy.data(), kWhy.size());
+    std::signal(signal, SIG_DFL);
+    ::raise(signal);
 }
 
 /// As many connections as the system lets the process have, most of them idle, and a thread for
@@ -198,6 +211,7 @@ void take(const Said& said, server::ServerConfig& config) {
 
 int main(int argc, char** argv) {
     start_log("kiosque-server");
+    std::signal(SIGBUS, tell_of_lost_memory);
     std::signal(SIGHUP, SIG_IGN);  // what rotates logs sends it; they are only ever appended to
     CLI::App app("Serves full-text search over an index that kiosque-index has made.",
                  "kiosque-server");
