@@ -95,11 +95,18 @@ TEST_CASE("metrics are told when they are asked for at the start, and only then"
              "kiosque_request_seconds_count{route=\"/v1/search\"} 4",
              "kiosque_index_ready 1",
              "kiosque_index_articles 2",
+             "# TYPE kiosque_connections gauge",
+             "# TYPE kiosque_connections_accepted_total counter",
+             "# TYPE kiosque_requests_refused_total counter",
+             "# TYPE kiosque_cache_hits_total counter\nkiosque_cache_hits_total 2\n",
+             "# TYPE kiosque_cache_misses_total counter\nkiosque_cache_misses_total 1\n",
          }) {
         CAPTURE(line, metrics.body);
         CHECK(metrics.body.find(line) != std::string::npos);
     }
     CHECK(metrics.body.find("xxxx") == std::string::npos);
+    client.get("/v1/search", {{"q", "gaz"}});
+    CHECK(client.get("/metrics").body.find("kiosque_cache_hits_total 3\n") != std::string::npos);
 }
 
 TEST_CASE("slow requests are told in the log", "[end_to_end][operating]") {
@@ -150,4 +157,27 @@ TEST_CASE("a flag wins over the environment, and that over the file", "[end_to_e
     CHECK(refused.err.find("--port (or KIOSQUE_PORT) must be a whole number") != std::string::npos);
     CHECK(check({"--port", "80"}).exit_code == 0);
     CHECK(check({"--port", "80", "--port", "81"}).err.find("is said 2 times") != std::string::npos);
+}
+
+TEST_CASE("a variable may name several sites, with commas between them",
+          "[end_to_end][operating]") {
+    const Variable cors("KIOSQUE_CORS", "https://a.example, https://b.example");
+    {
+        const ServerProcess server(index_of_two().path());
+        for (const std::string site : {"https://a.example", "https://b.example"}) {
+            CAPTURE(site);
+            CHECK(server.client()
+                      .get("/v1/stats", {}, {{"Origin", site}})
+                      .header("access-control-allow-origin") == site);
+        }
+        CHECK(server.client()
+                  .get("/v1/stats", {}, {{"Origin", "https://c.example"}})
+                  .header("access-control-allow-origin")
+                  .empty());
+    }
+    const Variable wrong("KIOSQUE_CORS", "https://a.example,,https://b.example");
+    const auto refused = run_program("kiosque-server", {"--index", "x", "--check-config"});
+    CHECK(refused.exit_code == 2);
+    CHECK(refused.err.find("--cors (or KIOSQUE_CORS) must be a text that is not empty") !=
+          std::string::npos);
 }

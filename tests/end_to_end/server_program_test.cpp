@@ -108,6 +108,21 @@ TEST_CASE_METHOD(Fixture, "ranges of an answer are not cut out", "[end_to_end][s
     CHECK(answer.status == 200);
 }
 
+TEST_CASE_METHOD(Fixture, "the server as a whole is asked what it takes by OPTIONS *",
+                 "[end_to_end][server]") {
+    RawClient raw(server.port());
+    raw.send("OPTIONS * HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+    const std::string come = raw.read_all();
+    CAPTURE(come);
+    CHECK(come.starts_with("HTTP/1.1 204"));
+    CHECK(come.find("\r\nAllow: GET, HEAD, POST, PUT, DELETE, OPTIONS\r\n") != std::string::npos);
+    for (const std::string sent : {"GET *", "OPTIONS *x", "OPTIONS *?x", "PUT *"}) {
+        CAPTURE(sent);
+        CHECK(raw_exchange(server.port(), {sent + " HTTP/1.1\r\nHost: x\r\n\r\n"})
+                  .starts_with("HTTP/1.1 400"));
+    }
+}
+
 TEST_CASE_METHOD(Fixture, "SIGTERM ends the server cleanly", "[end_to_end][server]") {
     CHECK(client.get("/healthz").status == 200);
     server.program().send_signal(SIGTERM);
@@ -157,7 +172,13 @@ TEST_CASE("a server without an index starts, says so, and serves what comes",
     const HttpClient client = server.client();
     CHECK(client.get("/healthz").status == 200);
     CHECK(client.get("/readyz").status == 503);
-    CHECK(client.get("/v1/search").status == 503);
+    const auto missing = client.get("/v1/search");
+    CHECK(missing.status == 503);
+    CHECK(missing.json()["type"] == "urn:kiosque:problem:index-missing");
+    CHECK(missing.json()["detail"] ==
+          "no index has been published yet; make one with kiosque-index --index DIR FOLDER, where "
+          "DIR is the index folder of this server");
+    CHECK(server.has_logged("nothing to search in " + (folder.path() / "index").string()));
     const auto text = folder.write("a.md", "# Le gaz\n\nUn texte.\n");
     const auto run = run_program("kiosque-index",
                                  {"--index", (folder.path() / "index").string(), text.string()});

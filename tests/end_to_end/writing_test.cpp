@@ -47,17 +47,6 @@ struct Fixture {
     }
 };
 
-/// How many answers there are: lines with a status.
-std::size_t answers_in(const std::string& got) {
-    const std::string begin = "HTTP/1.1 ";
-    std::size_t count = 0;
-    for (std::size_t at = 0; (at = got.find(begin, at)) != std::string::npos; ++at) {
-        const std::size_t status = at + begin.size();
-        if (status < got.size() && got[status] >= '1' && got[status] <= '5') ++count;
-    }
-    return count;
-}
-
 }  // namespace
 
 TEST_CASE_METHOD(Fixture, "an article that is sent is on the disk when the server says so",

@@ -80,10 +80,27 @@ std::string RawClient::read_until(std::string_view last) {
     return std::exchange(come_, {});
 }
 
+std::string RawClient::read_some() {
+    std::array<char, 4'096> piece;
+    const ssize_t got = ::recv(socket_, piece.data(), piece.size(), 0);
+    if (got > 0) come_.append(piece.data(), static_cast<std::size_t>(got));
+    return std::exchange(come_, {});
+}
+
 bool RawClient::is_closed() {
     char byte = 0;
     const ssize_t got = ::recv(socket_, &byte, 1, 0);
     return got == 0 || (got < 0 && errno == ECONNRESET);
+}
+
+std::size_t answers_in(std::string_view come) {
+    constexpr std::string_view kBegin = "HTTP/1.1 ";
+    std::size_t count = 0;
+    for (std::size_t at = 0; (at = come.find(kBegin, at)) != std::string_view::npos; ++at) {
+        const std::size_t status = at + kBegin.size();
+        if (status < come.size() && come[status] >= '1' && come[status] <= '5') ++count;
+    }
+    return count;
 }
 
 }  // namespace kiosque::test

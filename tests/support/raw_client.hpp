@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -27,6 +28,8 @@ public:
     std::string read_until(std::string_view last);
     /// All that comes until the other side closes the connection.
     std::string read_all() { return read_until(""); }
+    /// What has come, as soon as anything has.
+    std::string read_some();
     /// True when the other side has closed the connection; waits for it.
     bool is_closed();
 
@@ -36,5 +39,8 @@ private:
     int socket_ = -1;
     std::string come_;
 };
+
+/// How many answers there are in what came: lines with a status.
+std::size_t answers_in(std::string_view come);
 
 }  // namespace kiosque::test

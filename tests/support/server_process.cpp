@@ -10,6 +10,8 @@
 #include <thread>
 
 #include <fcntl.h>
+#include <grp.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -39,8 +41,21 @@ void redirect(const fs::path& file, int descriptor) {
     ::close(fd);
 }
 
+/// In the child: only what may be called between fork and exec.
+void restrain(const Restraint& restraint) {
+    constexpr uid_t kNobody = 65'534;
+    if (restraint.most_files > 0) {
+        const rlimit files{restraint.most_files, restraint.most_files};
+        ::setrlimit(RLIMIT_NOFILE, &files);
+    }
+    if (!restraint.as_nobody) return;
+    if (::setgroups(0, nullptr) != 0 || ::setgid(kNobody) != 0 || ::setuid(kNobody) != 0) {
+        ::_exit(126);
+    }
+}
+
 pid_t start(const std::string& name, const std::vector<std::string>& arguments, const fs::path& out,
-            const fs::path& err) {
+            const fs::path& err, const Restraint& restraint) {
     const std::string program = std::string(KIOSQUE_BIN) + "/" + name;
     std::vector<char*> argv;
     argv.push_back(const_cast<char*>(program.c_str()));
@@ -59,6 +74,7 @@ pid_t start(const std::string& name, const std::vector<std::string>& arguments, 
         redirect("/dev/null", STDIN_FILENO);
         redirect(out, STDOUT_FILENO);
         redirect(err, STDERR_FILENO);
+        restrain(restraint);
         ::execv(program.c_str(), argv.data());
         ::_exit(127);
     }
@@ -76,7 +92,7 @@ ProgramResult run_program(const std::string& name, const std::vector<std::string
     const fs::path out = temporary_file();
     const fs::path err = temporary_file();
     int status = 0;
-    ::waitpid(start(name, arguments, out, err), &status, 0);
+    ::waitpid(start(name, arguments, out, err, {}), &status, 0);
     ProgramResult result{exit_code(status), read_file(out), read_file(err)};
     fs::remove(out);
     fs::remove(err);
@@ -84,8 +100,8 @@ ProgramResult run_program(const std::string& name, const std::vector<std::string
 }
 
 RunningProgram::RunningProgram(const std::string& name, const std::vector<std::string>& arguments,
-                               const fs::path& err_file)
-    : pid_(start(name, arguments, "/dev/null", err_file)) {}
+                               const fs::path& err_file, const Restraint& restraint)
+    : pid_(start(name, arguments, "/dev/null", err_file, restraint)) {}
 
 RunningProgram::~RunningProgram() {
     if (!is_running()) return;
@@ -112,11 +128,38 @@ int RunningProgram::wait() {
     return exit_code_ = exit_code(status);
 }
 
-ServerProcess::ServerProcess(const fs::path& index, std::vector<std::string> more_arguments)
+std::size_t RunningProgram::resident_kilobytes() const {
+    std::ifstream status("/proc/" + std::to_string(pid_) + "/status");
+    for (std::string line; std::getline(status, line);) {
+        if (line.starts_with("VmRSS:")) return std::stoul(line.substr(6));
+    }
+    return 0;
+}
+
+std::size_t RunningProgram::open_descriptors() const {
+    std::size_t count = 0;
+    for (fs::directory_iterator each("/proc/" + std::to_string(pid_) + "/fd"), end; each != end;
+         ++each) {
+        ++count;
+    }
+    return count;
+}
+
+void RunningProgram::limit_descriptors(std::size_t most) const {
+    rlimit limit{};
+    ::prlimit(pid_, RLIMIT_NOFILE, nullptr, &limit);
+    limit.rlim_cur = most;
+    if (::prlimit(pid_, RLIMIT_NOFILE, &limit, nullptr) != 0) {
+        throw std::runtime_error("the limit of a program cannot be changed");
+    }
+}
+
+ServerProcess::ServerProcess(const fs::path& index, std::vector<std::string> more_arguments,
+                             const Restraint& restraint)
     : log_file_(temporary_file()) {
     std::vector<std::string> arguments = {"--index", index.string(), "--port", "0"};
     arguments.insert(arguments.end(), more_arguments.begin(), more_arguments.end());
-    program_ = std::make_unique<RunningProgram>("kiosque-server", arguments, log_file_);
+    program_ = std::make_unique<RunningProgram>("kiosque-server", arguments, log_file_, restraint);
     // The port is known from the log; looked for again and again until the server has said it.
     const std::string told = "listening on http://127.0.0.1:";
     const auto give_up = std::chrono::steady_clock::now() + std::chrono::seconds(60);
