@@ -34,8 +34,12 @@ Json echo(const search::QueryEcho& echo) {
 Json value_list(const std::vector<search::FacetValue>& values) {
     Json list = Json::array();
     for (const auto& value : values) {
-        Json row = {{"value", value.value}, {"count", value.count}, {"selected", value.selected}};
-        if (!value.by.empty()) row["by"] = value_list(value.by);
+        // Put in one by one: a list in braces is copied twice, and there are hundreds of values.
+        Json row = Json::object();
+        row.emplace("value", value.value);
+        row.emplace("count", value.count);
+        row.emplace("selected", value.selected);
+        if (!value.by.empty()) row.emplace("by", value_list(value.by));
         list.push_back(std::move(row));
     }
     return list;
@@ -99,6 +103,12 @@ Json facets_of(const search::FacetsOfArticle& facets) {
     return object;
 }
 
+/// Says of an answer that time was up; of a whole one nothing.
+Json with_partial(bool is_partial, Json answer) {
+    if (is_partial) answer["partial"] = true;
+    return answer;
+}
+
 /// What each field of a hit is made from; the names are those of `hit_fields`.
 const std::map<std::string, std::function<Json(const search::Hit&)>>& field_makers() {
     using search::Hit;
@@ -127,28 +137,30 @@ Json search_answer(const search::SearchResult& result, const std::vector<std::st
         if (hit.explanation) shown["explanation"] = explanation(*hit.explanation);
         hits.push_back(std::move(shown));
     }
-    return {{"query", echo(result.query)},
-            {"total", result.total},
-            {"hits", std::move(hits)},
-            {"facets", facets_object(result.facets)},
-            {"facet_ranges", extents_object(result.facets)},
-            {"next_offset", result.next_offset ? Json(*result.next_offset) : Json()}};
+    return with_partial(result.is_partial,
+                        {{"query", echo(result.query)},
+                         {"total", result.total},
+                         {"hits", std::move(hits)},
+                         {"facets", facets_object(result.facets)},
+                         {"facet_ranges", extents_object(result.facets)},
+                         {"next_offset", result.next_offset ? Json(*result.next_offset) : Json()}});
 }
 
 Json facets_answer(const search::FacetsResult& result) {
-    return {{"query", echo(result.query)},
-            {"total", result.total},
-            {"facets", facets_object(result.facets)},
-            {"facet_ranges", extents_object(result.facets)}};
+    return with_partial(result.is_partial, {{"query", echo(result.query)},
+                                            {"total", result.total},
+                                            {"facets", facets_object(result.facets)},
+                                            {"facet_ranges", extents_object(result.facets)}});
 }
 
 Json values_answer(const search::ValuesResult& result) {
-    return {{"query", echo(result.query)},
-            {"total", result.total},
-            {"facet", result.facet},
-            {"values", value_list(result.values)},
-            {"values_total", result.values_total},
-            {"next_offset", result.next_offset ? Json(*result.next_offset) : Json()}};
+    return with_partial(result.is_partial,
+                        {{"query", echo(result.query)},
+                         {"total", result.total},
+                         {"facet", result.facet},
+                         {"values", value_list(result.values)},
+                         {"values_total", result.values_total},
+                         {"next_offset", result.next_offset ? Json(*result.next_offset) : Json()}});
 }
 
 Json snippet_answer(const search::SnippetResult& result) {

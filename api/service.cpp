@@ -227,7 +227,7 @@ std::string cache_key(const std::string& tag, const Request& request) {
 
 /// Cuts an answer around the time that it took. No text of an article looks like what stands before
 /// it: there quotes are escaped.
-AnswerCache::Answer around_took(const std::string& body, const std::string& generation) {
+KeptAnswer around_took(const std::string& body, const std::string& generation) {
     const std::string before = "\"generation\":" + Json(generation).dump() + ",\"took_ms\":";
     const std::size_t at = body.find(before);
     if (at == std::string::npos) return {};
@@ -331,7 +331,9 @@ Response Service::respond(const Request& request) const {
     }
     response.body = dump(run(answer, sources));
     auto parts = around_took(response.body, sources.searcher->generation());
-    if (!parts.before.empty()) cache_->keep(key, std::move(parts));
+    if (parts.before.empty()) return response;
+    const std::size_t bytes = parts.before.size() + parts.behind.size();
+    cache_->keep(key, std::make_shared<const KeptAnswer>(std::move(parts)), bytes);
     return response;
 }
 

@@ -5,7 +5,7 @@
 #include <nlohmann/json_fwd.hpp>
 
 #include "api/request.hpp"
-#include "api/write_key.hpp"
+#include "api/access_key.hpp"
 #include "index/inbox.hpp"
 
 /// The addresses that change articles, and that of their tasks.
@@ -14,7 +14,7 @@ namespace kiosque::api {
 /// What a service needs to take articles.
 struct Writing {
     index::Inbox inbox;
-    WriteKey key;
+    AccessKey key;
 };
 
 /// Throws Error(writing_off) without `writing`, Error(key_missing) unless the request has the key.

@@ -64,7 +64,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     static const search::Synonyms no_synonyms;
     const auto query = search::understand_query(
         typed, level, {analyzer, vocabulary, no_synonyms, search::today_in_paris()});
-    const auto matches = search::find_matches(body, search::ArticlePart::body, query, analyzer);
+    const auto matches =
+        search::Highlighter(query, analyzer).find_matches(body, search::ArticlePart::body);
     require(without_marks(search::mark_html(body, 0, body.size(), matches)) ==
                 search::escape_html(body),
             "without its marks a text is the escaped original");

@@ -62,6 +62,14 @@ public:
         return *this;
     }
 
+    /// Leaves out the documents behind `last`.
+    void cut_behind(std::size_t last) {
+        if (last >= documents_) return;
+        const std::size_t at = last / kBits;
+        words_[at] &= ~std::uint64_t{0} >> (kBits - 1 - last % kBits);
+        for (std::size_t i = at + 1; i < words_.size(); ++i) words_[i] = 0;
+    }
+
     /// The first document of the set from `document` on; documents() + 1 when there is none.
     std::size_t next(std::size_t document) const {
         std::size_t at = document / kBits;

@@ -16,6 +16,9 @@
 namespace kiosque::index {
 namespace {
 
+/// A list of fewer documents is read sooner than it is looked up.
+constexpr std::size_t kFewPostings = 64;
+
 void check_version(const char* what, int found, int expected) {
     if (found == expected) return;
     throw Error(ErrorCode::index_incompatible,
@@ -26,8 +29,11 @@ void check_version(const char* what, int found, int expected) {
 
 }  // namespace
 
-OpenIndex::OpenIndex(const IndexDirectory& directory, Manifest manifest, AnalyzerStamp analyzer)
-    : manifest_(std::move(manifest)), idle_([this] { return open_databases(); }) {
+OpenIndex::OpenIndex(const IndexDirectory& directory, Manifest manifest, AnalyzerStamp analyzer,
+                     PostingCache* postings)
+    : manifest_(std::move(manifest)),
+      postings_(postings),
+      idle_([this] { return open_databases(); }) {
     check_version("schema", manifest_.schema_version, kSchemaVersion);
     check_version("French analyzer", manifest_.analyzer.version, analyzer.version);
     if (manifest_.analyzer.dictionary != analyzer.dictionary) {
@@ -47,6 +53,8 @@ OpenIndex::OpenIndex(const IndexDirectory& directory, Manifest manifest, Analyze
         forward_.push_back(std::make_unique<ForwardIndex>(folder / kForwardFile));
         live_.push_back(DocumentSet::all(segment.documents));
         live_.back().subtract(read_tombstones(directory.root(), segment));
+        const FileEntry& database = segment.file(kDatabaseFile);
+        names_.push_back(database.path + ' ' + std::to_string(database.checksum) + ' ');
     }
     const auto databases = idle_.borrow();
     for (std::size_t i = 0; i < columns_.size(); ++i) {
@@ -97,6 +105,17 @@ Xapian::Database OpenIndex::SegmentFile::open() const {
                     path_.string() + " cannot be read: " + error.get_msg() +
                         "; build the index again with kiosque-index --rebuild");
     }
+}
+
+std::shared_ptr<const PostingList> OpenIndex::postings(std::size_t segment,
+                                                       const Xapian::Database& database,
+                                                       const std::string& term) const {
+    if (postings_ == nullptr) return std::make_shared<const PostingList>(database, term);
+    const std::string key = names_[segment] + term;
+    if (auto known = postings_->find(key)) return known;
+    auto read = std::make_shared<const PostingList>(database, term);
+    if (read->documents() >= kFewPostings) postings_->keep(key, read, read->bytes());
+    return read;
 }
 
 std::unique_ptr<Databases> OpenIndex::open_databases() const {

@@ -15,10 +15,17 @@ using index::Level;
 using Kind = Clause::Kind;
 
 void DocumentMatcher::add_postings(const std::string& term, DocumentSet& set) const {
-    const auto end = segment_.database.postlist_end(term);
-    for (auto posting = segment_.database.postlist_begin(term); posting != end; ++posting) {
-        set.insert(*posting);
+    if (deadline_.look()) {
+        examined_ = 0;  // a list that was not read may have any document
+        return;
     }
+    segment_.postings(term)->add_to(set);
+}
+
+bool DocumentMatcher::is_late(std::size_t document) const {
+    if (!deadline_.has_passed()) return false;
+    examined_ = std::min(examined_, document - 1);
+    return true;
 }
 
 DocumentSet DocumentMatcher::with_word(const Clause& clause, const QueryWord& word,
@@ -45,7 +52,7 @@ DocumentSet DocumentMatcher::in_place(const Clause& clause, DocumentSet candidat
     if (PhraseScan::can_find(clause)) {
         const PhraseScan scan(clause, segment_, vocabulary_);
         candidates.for_each([&](std::size_t document) {
-            if (scan.is_in(document)) found.insert(document);
+            if (!is_late(document) && scan.is_in(document)) found.insert(document);
         });
         return found;
     }
@@ -55,6 +62,7 @@ DocumentSet DocumentMatcher::in_place(const Clause& clause, DocumentSet candidat
         return reader.positions(word);
     };
     candidates.for_each([&](std::size_t document) {
+        if (is_late(document)) return;
         reader.move_to(static_cast<Xapian::docid>(document));
         if (!find_spans(clause, positions_of).empty()) found.insert(document);
     });

@@ -12,6 +12,14 @@
 
 namespace kiosque::search {
 
+namespace {
+
+/// Posting lists in memory, about a byte and a half of them for every article that has a word. What
+/// 100,000 articles are asked for all the time takes less.
+constexpr std::size_t kPostingCacheBytes = std::size_t{48} << 20U;
+
+}  // namespace
+
 struct Engine::State {
     explicit State(const std::filesystem::path& path)
         : directory(path),
@@ -23,8 +31,9 @@ struct Engine::State {
 
     index::IndexDirectory directory;
     text::Lexicon lexicon;
-    text::WordMemory words{4 * text::FrenchAnalyzer::kWordsOfQueries};
+    text::WordMemory words{2 * text::FrenchAnalyzer::kWordsOfQueries};
     SearchTools tools;
+    index::PostingCache postings{kPostingCacheBytes};
 
     std::mutex refreshing;    ///< one thread at a time opens a generation
     std::string opened_name;  ///< what CURRENT said of the generation in use
@@ -62,8 +71,8 @@ bool Engine::open_newest() {
     auto manifest = state_->directory.current();
     if (!manifest) return false;
     const index::AnalyzerStamp analyzer = {text::kAnalyzerVersion, state_->lexicon.checksum()};
-    auto index =
-        std::make_shared<const index::OpenIndex>(state_->directory, std::move(*manifest), analyzer);
+    auto index = std::make_shared<const index::OpenIndex>(state_->directory, std::move(*manifest),
+                                                          analyzer, &state_->postings);
     auto searcher = std::make_shared<const Searcher>(std::move(index), state_->tools);
     state_->opened_name = name;
     const std::lock_guard lock(state_->mutex);

@@ -5,6 +5,7 @@
 
 #include "base/pool.hpp"
 #include "index/open_index.hpp"
+#include "search/deadline.hpp"
 #include "search/relaxation.hpp"
 #include "search/request.hpp"
 #include "search/result.hpp"
@@ -27,7 +28,7 @@ class Evaluation {
 public:
     /// All must outlive the evaluation.
     Evaluation(const index::OpenIndex& index, const SearchTools& tools, const QueryFields& fields,
-               const std::string& text, MatchLevel level);
+               const std::string& text, MatchLevel level, Deadline deadline = {});
 
     const index::OpenIndex& index() const { return index_; }
     index::Databases& databases() { return *databases_; }
@@ -37,7 +38,9 @@ public:
 
     /// The articles that the query finds before any filter, so that choosing a filter never
     /// widens a search.
-    Matches match() { return match_query(index_, *databases_, vocabulary_, query_); }
+    Matches match() { return match_query(index_, *databases_, vocabulary_, query_, deadline_); }
+
+    Deadline& deadline() { return deadline_; }
 
     /// The query as it was found, or as it stands alone.
     QueryEcho echo(const Matches& matches) const;
@@ -50,6 +53,7 @@ private:
     Vocabulary vocabulary_;
     std::string text_;
     UnderstoodQuery query_;
+    Deadline deadline_;
 };
 
 }  // namespace kiosque::search

@@ -4,7 +4,6 @@
 #include <map>
 #include <set>
 #include <tuple>
-#include <unordered_map>
 
 #include "search/query_fields.hpp"
 #include "search/spans.hpp"
@@ -18,8 +17,15 @@ using Kind = Clause::Kind;
 /// of tokens, from 1.
 class Marking {
 public:
-    Marking(const std::vector<text::Token>& tokens, ArticlePart part)
-        : tokens_(tokens), part_(part) {}
+    Marking(const std::vector<text::Token>& tokens, ArticlePart part, WordFits& fits)
+        : tokens_(tokens), part_(part) {
+        for (std::size_t i = 0; i < tokens.size(); ++i) {
+            const auto at = static_cast<std::uint32_t>(i + 1);
+            const WordFits::Fit& fit = fits.of(*tokens[i].terms);
+            for (const auto* word : fit.alone) alone_[word].push_back(at);
+            for (const auto* word : fit.in_phrase) in_phrases_[word].push_back(at);
+        }
+    }
 
     void mark(const Clause& clause, std::size_t number) {
         const bool is_here = clause.field.empty() || (part_ == ArticlePart::title &&
@@ -27,7 +33,7 @@ public:
         if (clause.is_excluded || !is_here) return;
         switch (clause.kind) {
             case Kind::word:
-                for (const auto at : standing(clause.words.front(), &QueryWord::matches)) {
+                for (const auto at : alone_[&clause.words.front()]) {
                     add({at, at}, number);
                 }
                 return;
@@ -109,28 +115,11 @@ private:
         found_.push_back({tokens_[span.first - 1].begin, tokens_[span.last - 1].end, number});
     }
 
-    const Positions& positions(const QueryWord& word) {
-        const auto known = in_phrases_.find(&word);
-        if (known != in_phrases_.end()) return known->second;
-        return in_phrases_[&word] = standing(word, &QueryWord::matches_in_phrase);
-    }
-
-    using Fits = bool (QueryWord::*)(const text::WordTerms&) const;
-
-    /// The positions of a word. Each word of the text is looked at once, however often it stands.
-    Positions standing(const QueryWord& word, Fits fits) const {
-        std::unordered_map<const text::WordTerms*, bool> known;
-        Positions found;
-        for (std::size_t i = 0; i < tokens_.size(); ++i) {
-            const auto [row, is_new] = known.emplace(tokens_[i].terms, false);
-            if (is_new) row->second = (word.*fits)(*tokens_[i].terms);
-            if (row->second) found.push_back(static_cast<std::uint32_t>(i + 1));
-        }
-        return found;
-    }
+    const Positions& positions(const QueryWord& word) { return in_phrases_[&word]; }
 
     const std::vector<text::Token>& tokens_;
     ArticlePart part_;
+    std::map<const QueryWord*, Positions> alone_;
     std::map<const QueryWord*, Positions> in_phrases_;
     std::map<const Clause*, std::vector<Span>> spans_;
     /// A chain of PROCHE leads to the same place in many ways.
@@ -143,11 +132,17 @@ private:
 
 }  // namespace
 
-std::vector<Match> find_matches(std::string_view text, ArticlePart part,
-                                const UnderstoodQuery& query, text::FrenchAnalyzer& analyzer) {
-    const auto tokens = analyzer.analyze(text);
-    Marking marking(tokens, part);
-    for (std::size_t i = 0; i < query.clauses.size(); ++i) marking.mark(query.clauses[i], i);
+Highlighter::Highlighter(const UnderstoodQuery& query, text::FrenchAnalyzer& analyzer)
+    : query_(query), analyzer_(analyzer), fits_(query), forgotten_(analyzer.forgotten()) {}
+
+std::vector<Match> Highlighter::find_matches(std::string_view text, ArticlePart part) {
+    const auto tokens = analyzer_.analyze(text);
+    if (analyzer_.forgotten() != forgotten_) {
+        forgotten_ = analyzer_.forgotten();
+        fits_.forget();
+    }
+    Marking marking(tokens, part, fits_);
+    for (std::size_t i = 0; i < query_.clauses.size(); ++i) marking.mark(query_.clauses[i], i);
     return marking.matches();
 }
 

@@ -6,6 +6,7 @@
 
 #include "search/result.hpp"
 #include "search/understood_query.hpp"
+#include "search/word_fits.hpp"
 
 namespace kiosque::search {
 
@@ -19,11 +20,24 @@ struct Match {
 /// Which part of an article a text is: `titre:paix` is marked in titles alone.
 enum class ArticlePart { title, body };
 
-/// What of `text` the query finds, in order, without overlaps: words by the level that the query
-/// asks for, phrases as a whole, of words that must be near each other those that are. The longest
-/// wins. Excluded clauses and fields of facets find nothing.
-std::vector<Match> find_matches(std::string_view text, ArticlePart part,
-                                const UnderstoodQuery& query, text::FrenchAnalyzer& analyzer);
+/// Finds a query in texts. Belongs to one thread; the more texts are of the same words, the less
+/// each takes.
+class Highlighter {
+public:
+    /// Both must outlive the highlighter.
+    Highlighter(const UnderstoodQuery& query, text::FrenchAnalyzer& analyzer);
+
+    /// What of `text` the query finds, in order, without overlaps: words by the level that the
+    /// query asks for, phrases as a whole, of words that must be near each other those that are.
+    /// The longest wins. Excluded clauses and fields of facets find nothing.
+    std::vector<Match> find_matches(std::string_view text, ArticlePart part);
+
+private:
+    const UnderstoodQuery& query_;
+    text::FrenchAnalyzer& analyzer_;
+    WordFits fits_;
+    std::size_t forgotten_;  ///< by the analyzer, when `fits_` began
+};
 
 /// `text` with HTML's five special characters escaped.
 std::string escape_html(std::string_view text);

@@ -39,20 +39,21 @@ private:
 
 Ranker::Ranker(const index::OpenIndex& index, const index::Databases& databases,
                const Vocabulary& vocabulary, const UnderstoodQuery& query,
-               std::optional<Recency> recency)
+               std::optional<Recency> recency, Deadline& deadline)
     : index_(index),
       databases_(databases),
       vocabulary_(vocabulary),
       query_(query),
       recency_(recency),
+      deadline_(deadline),
       weights_(index, databases) {
     for (std::size_t i = 0; i < databases.size(); ++i) {
-        matchers_.emplace_back(Segment(index, databases, i), vocabulary);
+        matchers_.emplace_back(Segment(index, databases, i), vocabulary, deadline);
     }
 }
 
 Scorer Ranker::scorer(std::size_t segment) {
-    return {index_, segment, databases_[segment], matchers_[segment], query_, weights_};
+    return {Segment(index_, databases_, segment), matchers_[segment], query_, weights_};
 }
 
 bool Ranker::has_no_weight() const {
@@ -78,6 +79,7 @@ std::vector<ScoredDocument> Ranker::best_of_segment(std::size_t segment,
     Best best(count);
     const double most = recency_ ? 2 : 1;  // no factor of recency is higher
     found.for_each([&](std::size_t each) {
+        if (deadline_.has_passed()) return;
         const auto document = static_cast<std::uint32_t>(each);
         double score = of_segment.score(document, best.threshold() / most);
         if (score < 0) return;

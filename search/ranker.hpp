@@ -7,6 +7,7 @@
 
 #include "index/document_set.hpp"
 #include "index/open_index.hpp"
+#include "search/deadline.hpp"
 #include "search/proximity.hpp"
 #include "search/scorer.hpp"
 #include "search/understood_query.hpp"
@@ -35,13 +36,13 @@ public:
     /// All must outlive the ranker, which belongs to one thread.
     Ranker(const index::OpenIndex& index, const index::Databases& databases,
            const Vocabulary& vocabulary, const UnderstoodQuery& query,
-           std::optional<Recency> recency);
+           std::optional<Recency> recency, Deadline& deadline);
 
     /// True when nothing of the query weighs: filters alone, an author.
     bool has_no_weight() const;
 
     /// The `count` best documents of `found` (a set for each segment), best first; equal scores in
-    /// the order of the index.
+    /// the order of the index. When the deadline passes, the best of those looked at.
     std::vector<ScoredDocument> best(const std::vector<index::DocumentSet>& found,
                                      std::size_t count);
 
@@ -63,6 +64,7 @@ private:
     const Vocabulary& vocabulary_;
     const UnderstoodQuery& query_;
     std::optional<Recency> recency_;
+    Deadline& deadline_;
     TermWeights weights_;
     std::vector<DocumentMatcher> matchers_;
 };

@@ -27,8 +27,12 @@ std::size_t count(const std::vector<DocumentSet>& sets) {
 class Relaxation {
 public:
     Relaxation(const index::OpenIndex& index, index::Databases& databases,
-               const Vocabulary& vocabulary, const UnderstoodQuery& query)
-        : index_(index), databases_(databases), vocabulary_(vocabulary), query_(query) {
+               const Vocabulary& vocabulary, const UnderstoodQuery& query, Deadline& deadline)
+        : index_(index),
+          databases_(databases),
+          vocabulary_(vocabulary),
+          query_(query),
+          deadline_(deadline) {
         find_clauses(/*relaxed=*/false);
     }
 
@@ -46,6 +50,11 @@ public:
             has([](const Clause& clause) { return clause.is_required && !clause.is_excluded; });
         const bool has_day = has([](const Clause& clause) { return clause.is_day_only; });
         const bool can_relax = optional > 1 || (optional > 0 && (has_required || has_day));
+        if (deadline_.was_missed()) {
+            // Nobody knows what the articles have that were not looked at.
+            matches.is_absent.assign(query_.clauses.size(), false);
+            return matches;
+        }
         if (!can_relax || count(matches.found) >= enough) return matches;
         if (has_day) find_clauses(/*relaxed=*/true);
         Matches best = matches;
@@ -72,9 +81,10 @@ private:
     }
 
     void find_clauses(bool relaxed) {
+        live_.clear();
         sets_.assign(databases_.size(), std::vector<DocumentSet>(query_.clauses.size()));
         for (std::size_t i = 0; i < databases_.size(); ++i) {
-            const DocumentMatcher matcher({index_, databases_, i}, vocabulary_);
+            const DocumentMatcher matcher({index_, databases_, i}, vocabulary_, deadline_);
             // What must be there and costs little comes first: positions are looked up in what is
             // left, and what must not be there is looked for there alone.
             DocumentSet left = index_.live(i);
@@ -92,6 +102,8 @@ private:
             find([&](const Clause& c) { return must_be(c) && !c.has_place(); });
             find([&](const Clause& c) { return must_be(c) && c.has_place(); });
             find([&](const Clause& c) { return !must_be(c); });
+            live_.push_back(index_.live(i));
+            live_.back().cut_behind(matcher.examined());
         }
         is_absent_.assign(query_.clauses.size(), false);
         weights_.assign(query_.clauses.size(), 0);
@@ -114,7 +126,7 @@ private:
 
     /// What the required and excluded clauses leave.
     DocumentSet allowed(std::size_t segment) const {
-        DocumentSet found = index_.live(segment);
+        DocumentSet found = live_[segment];
         for (std::size_t c = 0; c < query_.clauses.size(); ++c) {
             const Clause& clause = query_.clauses[c];
             if (clause.is_excluded) {
@@ -183,6 +195,8 @@ private:
     index::Databases& databases_;
     const Vocabulary& vocabulary_;
     const UnderstoodQuery& query_;
+    Deadline& deadline_;
+    std::vector<DocumentSet> live_;               ///< by segment, those that were looked at
     std::vector<std::vector<DocumentSet>> sets_;  ///< by segment, by clause
     std::vector<bool> is_absent_;
     std::vector<double> weights_;  ///< how telling each clause is
@@ -192,8 +206,9 @@ private:
 }  // namespace
 
 Matches match_query(const index::OpenIndex& index, index::Databases& databases,
-                    const Vocabulary& vocabulary, const UnderstoodQuery& query) {
-    return Relaxation(index, databases, vocabulary, query).run();
+                    const Vocabulary& vocabulary, const UnderstoodQuery& query,
+                    Deadline& deadline) {
+    return Relaxation(index, databases, vocabulary, query, deadline).run();
 }
 
 }  // namespace kiosque::search

@@ -5,6 +5,7 @@
 
 #include "index/document_set.hpp"
 #include "index/open_index.hpp"
+#include "search/deadline.hpp"
 #include "search/understood_query.hpp"
 
 namespace kiosque::search {
@@ -28,8 +29,9 @@ struct Matches {
 /// Finds the articles that have every clause. Where there is none, for a long query less than a
 /// page, or for a sentence only few, it asks for less by steps: without the clauses that no article
 /// has; then, of a long query, for its most telling words (those with the highest idf, by their
-/// share of the whole); then for any. Clauses that are required or excluded hold throughout. Exact.
+/// share of the whole); then for any. Clauses that are required or excluded hold throughout. Exact;
+/// when the deadline passes, exact for those articles that were looked at, and no others are found.
 Matches match_query(const index::OpenIndex& index, index::Databases& databases,
-                    const Vocabulary& vocabulary, const UnderstoodQuery& query);
+                    const Vocabulary& vocabulary, const UnderstoodQuery& query, Deadline& deadline);
 
 }  // namespace kiosque::search

@@ -91,12 +91,14 @@ struct SearchResult {
     std::vector<Hit> hits;
     std::vector<FacetResult> facets;
     std::optional<std::size_t> next_offset;
+    bool is_partial = false;  ///< time was up: there is more than was found, and no total is exact
 };
 
 struct FacetsResult {
     QueryEcho query;
     std::size_t total = 0;
     std::vector<FacetResult> facets;
+    bool is_partial = false;
 };
 
 struct SnippetResult {
@@ -127,6 +129,7 @@ struct ValuesResult {
     std::vector<FacetValue> values;
     std::size_t values_total = 0;  ///< how many there are in all
     std::optional<std::size_t> next_offset;
+    bool is_partial = false;
 };
 
 struct FacetStats {

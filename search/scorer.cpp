@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "search/query_fields.hpp"
 
@@ -11,8 +10,6 @@ namespace {
 
 using index::Level;
 using Kind = Clause::Kind;
-
-constexpr Xapian::docid kBeyond = std::numeric_limits<Xapian::docid>::max();
 
 /// A day that was asked for weighs like a word that stands there exactly, a few times.
 constexpr double kWeightOfDay = 1.5;
@@ -54,14 +51,6 @@ double TermWeights::idf(const std::string& term) {
     return idf_of_count(count(term));
 }
 
-double Scorer::Term::score(Xapian::docid wanted) {
-    if (document < wanted) {
-        at.skip_to(wanted);
-        document = at == end ? kBeyond : *at;
-    }
-    return document == wanted ? factor * at.get_wdf() : 0;
-}
-
 const Scorer::Term* Scorer::LevelOfWord::best(Xapian::docid document, double& score) {
     const Term* best = nullptr;
     score = 0;
@@ -98,9 +87,9 @@ double Scorer::Unit::score(Xapian::docid document, Alternative** best) {
     return most;
 }
 
-Scorer::Scorer(const index::OpenIndex& index, std::size_t segment, const Xapian::Database& database,
-               const DocumentMatcher& matcher, const UnderstoodQuery& query, TermWeights& weights)
-    : index_(index), segment_(segment), database_(database), matcher_(matcher), weights_(weights) {
+Scorer::Scorer(const Segment& segment, const DocumentMatcher& matcher, const UnderstoodQuery& query,
+               TermWeights& weights)
+    : segment_(segment), matcher_(matcher), weights_(weights) {
     stop_words_weigh_ = std::all_of(
         query.clauses.begin(), query.clauses.end(),
         [](const Clause& clause) { return clause.is_excluded || clause.is_only_stop_words(); });
@@ -134,12 +123,11 @@ Scorer::LevelOfWord Scorer::make_level(Level level, const std::vector<std::strin
     for (auto& name : names) {
         // The words that begin alike are one: their rarest form must not weigh most.
         const double idf = word.is_prefix ? weights_.idf_of_count(together) : weights_.idf(name);
-        auto at = database_.postlist_begin(name);
-        const auto end = database_.postlist_end(name);
-        if (at == end) continue;
-        const Xapian::docid first = *at;
+        auto postings = segment_.postings(name);
+        if (postings->documents() == 0) continue;
+        const index::PostingList::Reader reader(*postings);
         made.terms.push_back(
-            {std::move(name), std::move(at), end, first, idf * weight / index::kMaxImpact});
+            {std::move(name), std::move(postings), reader, idf * weight / index::kMaxImpact});
     }
     return made;
 }
@@ -222,12 +210,12 @@ void Scorer::add_same(const Clause& clause, double weight) {
 void Scorer::add_days(const Clause& clause, double weight) {
     Unit unit;
     Alternative dated;
-    dated.only_in = within_days(index_.columns(segment_), clause.days);
+    dated.only_in = within_days(segment_.columns, clause.days);
     double count = 0;
-    for (std::size_t i = 0; i < index_.segments(); ++i) {
-        count += static_cast<double>(i == segment_
-                                         ? dated.only_in->count()
-                                         : within_days(index_.columns(i), clause.days).count());
+    for (std::size_t i = 0; i < segment_.index.segments(); ++i) {
+        count += static_cast<double>(
+            i == segment_.number ? dated.only_in->count()
+                                 : within_days(segment_.index.columns(i), clause.days).count());
     }
     dated.constant = kWeightOfDay * weights_.idf_of_count(count);
     dated.weight = weight;
@@ -289,9 +277,7 @@ double Scorer::bound(const Unit& unit) const {
             for (const auto& level : word.levels) {
                 double best = 0;
                 for (const auto& term : level.terms) {
-                    const double impact = std::min<double>(
-                        index::kMaxImpact, database_.get_wdf_upper_bound(term.name));
-                    best = std::max(best, impact * term.factor);
+                    best = std::max(best, term.postings->highest_impact() * term.factor);
                 }
                 sum += best;
             }
@@ -348,7 +334,7 @@ std::vector<ScorePart> Scorer::explain(Xapian::docid document) {
                 part.is_synonym = is_synonym;
                 part.level = name_of(level.level);
                 part.term = best->name;
-                part.impact = best->at.get_wdf();
+                part.impact = static_cast<unsigned>(std::lround(score / best->factor));
                 part.weight = chosen->weight * best->factor * index::kMaxImpact;
                 part.score = chosen->weight * score;
                 parts.push_back(std::move(part));

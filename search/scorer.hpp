@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -13,6 +14,7 @@
 #include "index/schema.hpp"
 #include "search/document_matcher.hpp"
 #include "search/result.hpp"
+#include "search/segment.hpp"
 #include "search/understood_query.hpp"
 
 namespace kiosque::search {
@@ -50,8 +52,8 @@ private:
 class Scorer {
 public:
     /// All must outlive the scorer, which belongs to one thread.
-    Scorer(const index::OpenIndex& index, std::size_t segment, const Xapian::Database& database,
-           const DocumentMatcher& matcher, const UnderstoodQuery& query, TermWeights& weights);
+    Scorer(const Segment& segment, const DocumentMatcher& matcher, const UnderstoodQuery& query,
+           TermWeights& weights);
 
     /// False for what only filters: facets, days of the field `date`.
     static bool can_weigh(const Clause& clause);
@@ -66,12 +68,11 @@ public:
 private:
     struct Term {
         std::string name;
-        Xapian::PostingIterator at;
-        Xapian::PostingIterator end;
-        Xapian::docid document;  ///< where `at` stands; beyond all documents at the end
-        double factor;           ///< times the impact gives the score
+        std::shared_ptr<const index::PostingList> postings;
+        index::PostingList::Reader reader;
+        double factor;  ///< times the impact gives the score
 
-        double score(Xapian::docid wanted);
+        double score(Xapian::docid document) { return factor * reader.impact(document); }
     };
     struct LevelOfWord {
         index::Level level;
@@ -113,9 +114,7 @@ private:
     /// What the sum of a document grows by that has so much of the units' idf.
     double coverage(double idf) const;
 
-    const index::OpenIndex& index_;
-    std::size_t segment_;
-    const Xapian::Database& database_;
+    Segment segment_;
     const DocumentMatcher& matcher_;
     TermWeights& weights_;
     bool stop_words_weigh_ = false;

@@ -65,16 +65,24 @@ struct Shown {
     std::vector<Fragment> fragments;
 };
 
-Shown show(const Article& article, const UnderstoodQuery& query, text::FrenchAnalyzer& analyzer,
-           const SnippetOptions& options) {
+/// The beginning of an article, for which nothing has to be read but the beginning.
+Shown show_unmarked(const Article& article, const SnippetOptions& options) {
     Shown shown;
-    const auto in_title = find_matches(article.title, ArticlePart::title, query, analyzer);
+    shown.title_html = escape_html(article.title);
+    shown.fragments = make_fragments(article.body, {}, options, {});
+    shown.snippet_html = join_fragments(article.body, shown.fragments);
+    return shown;
+}
+
+Shown show(const Article& article, Highlighter& highlighter, const SnippetOptions& options) {
+    Shown shown;
+    const auto in_title = highlighter.find_matches(article.title, ArticlePart::title);
     shown.title_html = mark_html(article.title, 0, article.title.size(), in_title);
     shown.title_highlights = ranges_of(article.title, in_title);
     std::set<std::size_t> answered;
     for (const auto& match : in_title) answered.insert(match.clause);
     const auto in_body =
-        find_matches(cut_utf8(article.body, kMaxHighlighted), ArticlePart::body, query, analyzer);
+        highlighter.find_matches(cut_utf8(article.body, kMaxHighlighted), ArticlePart::body);
     shown.fragments = make_fragments(article.body, in_body, options, std::move(answered));
     shown.snippet_html = join_fragments(article.body, shown.fragments);
     return shown;
@@ -159,9 +167,9 @@ std::string Searcher::build() const {
     return index_->manifest().build;
 }
 
-SearchResult Searcher::search(const SearchRequest& request) const try {
+SearchResult Searcher::search(const SearchRequest& request, Deadline deadline) const try {
     const Selection& selection = request.selection;
-    Evaluation evaluation(*index_, tools_, *fields_, selection.query, selection.match);
+    Evaluation evaluation(*index_, tools_, *fields_, selection.query, selection.match, deadline);
     const Matches matches = evaluation.match();
     const FacetCounter counter(*index_, *facets_, selection, matches.found);
     const auto& filtered = counter.filtered();
@@ -174,7 +182,7 @@ SearchResult Searcher::search(const SearchRequest& request) const try {
     std::optional<Recency> recency;
     if (request.recency_half_life) recency = {*request.recency_half_life, today_in_paris()};
     Ranker ranker(*index_, evaluation.databases(), evaluation.vocabulary(), evaluation.query(),
-                  recency);
+                  recency, evaluation.deadline());
     const Sort by_default = ranker.has_no_weight() ? Sort::date_descending : Sort::relevance;
     const Sort sort = request.sort.value_or(by_default);
     const std::size_t end = request.offset + request.limit;
@@ -184,13 +192,15 @@ SearchResult Searcher::search(const SearchRequest& request) const try {
                                                       std::min(request.offset, ranked.size())));
     if (sort != Sort::relevance) ranker.score(ranked);
 
+    Highlighter highlighter(evaluation.query(), evaluation.analyzer());
     for (const auto& place : ranked) {
         Hit hit;
         hit.article = read_article(evaluation.databases(), place.segment, place.document);
         hit.score = place.score;
         if (request.with_html) {
-            Shown shown =
-                show(hit.article, evaluation.query(), evaluation.analyzer(), request.snippet);
+            Shown shown = evaluation.deadline().look()
+                              ? show_unmarked(hit.article, request.snippet)
+                              : show(hit.article, highlighter, request.snippet);
             hit.title_html = std::move(shown.title_html);
             hit.snippet_html = std::move(shown.snippet_html);
         }
@@ -203,18 +213,20 @@ SearchResult Searcher::search(const SearchRequest& request) const try {
     }
     const bool can_go_on = end < result.total && end <= SearchRequest::kMaxOffset;
     if (can_go_on && request.limit > 0) result.next_offset = end;
+    result.is_partial = evaluation.deadline().was_missed();
     return result;
 } catch (const Xapian::Error& error) {
     throw damaged(error);
 }
 
-FacetsResult Searcher::facets(const Selection& selection,
-                              const std::vector<FacetRequest>& facets) const try {
-    Evaluation evaluation(*index_, tools_, *fields_, selection.query, selection.match);
+FacetsResult Searcher::facets(const Selection& selection, const std::vector<FacetRequest>& facets,
+                              Deadline deadline) const try {
+    Evaluation evaluation(*index_, tools_, *fields_, selection.query, selection.match, deadline);
     const Matches matches = evaluation.match();
     const FacetCounter counter(*index_, *facets_, selection, matches.found);
     FacetsResult result{evaluation.echo(matches), count(counter.filtered()), {}};
     for (const auto& facet : facets) result.facets.push_back(counter.count(facet));
+    result.is_partial = evaluation.deadline().was_missed();
     return result;
 } catch (const Xapian::Error& error) {
     throw damaged(error);
@@ -224,14 +236,15 @@ const std::vector<index::FacetDefinition>& Searcher::facet_definitions() const {
     return facets_->definitions();
 }
 
-ValuesResult Searcher::facet_values(const Selection& selection, const ValueSearch& search) const
-    try {
-    Evaluation evaluation(*index_, tools_, *fields_, selection.query, selection.match);
+ValuesResult Searcher::facet_values(const Selection& selection, const ValueSearch& search,
+                                    Deadline deadline) const try {
+    Evaluation evaluation(*index_, tools_, *fields_, selection.query, selection.match, deadline);
     const Matches matches = evaluation.match();
     const FacetCounter counter(*index_, *facets_, selection, matches.found);
     ValuesResult result = counter.find_values(search);
     result.query = evaluation.echo(matches);
     result.total = count(counter.filtered());
+    result.is_partial = evaluation.deadline().was_missed();
     return result;
 } catch (const Xapian::Error& error) {
     throw damaged(error);
@@ -253,7 +266,8 @@ SnippetResult Searcher::snippet(const std::string& id, const std::string& query,
     SnippetResult result;
     result.id = article.id;
     result.query = evaluation.echo();
-    Shown shown = show(article, evaluation.query(), evaluation.analyzer(), options);
+    Highlighter highlighter(evaluation.query(), evaluation.analyzer());
+    Shown shown = show(article, highlighter, options);
     result.title_html = std::move(shown.title_html);
     result.title_highlights = std::move(shown.title_highlights);
     result.snippet_html = std::move(shown.snippet_html);

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "search/deadline.hpp"
 #include "search/request.hpp"
 #include "search/result.hpp"
 
@@ -39,13 +40,17 @@ public:
     /// gives.
     const std::vector<index::FacetDefinition>& facet_definitions() const;
 
-    SearchResult search(const SearchRequest& request) const;
+    /// When the deadline passes, what was found until then is ranked, counted and shown, and said
+    /// to be a part. The same holds of the counts below.
+    SearchResult search(const SearchRequest& request, Deadline deadline = {}) const;
 
     /// The same counts without hits.
-    FacetsResult facets(const Selection& selection, const std::vector<FacetRequest>& facets) const;
+    FacetsResult facets(const Selection& selection, const std::vector<FacetRequest>& facets,
+                        Deadline deadline = {}) const;
 
     /// The values of a facet that have what was typed, counted over what the selection finds.
-    ValuesResult facet_values(const Selection& selection, const ValueSearch& search) const;
+    ValuesResult facet_values(const Selection& selection, const ValueSearch& search,
+                              Deadline deadline = {}) const;
 
     /// Throws Error(not_found).
     ArticleResult article(const std::string& id) const;

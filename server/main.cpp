@@ -26,7 +26,7 @@
 #include "server/index_watcher.hpp"
 #include "server/metrics.hpp"
 #include "server/pages/site.hpp"
-#include "server/write_key.hpp"
+#include "server/access_keys.hpp"
 
 namespace {
 

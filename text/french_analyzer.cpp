@@ -198,6 +198,7 @@ void FrenchAnalyzer::make_room() {
     if (known_words_.size() <= most_words_ && known_spellings_.size() <= most_words_) return;
     known_spellings_.clear();
     known_words_.clear();
+    ++forgotten_;
 }
 
 std::vector<Token> FrenchAnalyzer::cut(std::string_view text) {

@@ -48,9 +48,9 @@ class FrenchAnalyzer {
 public:
     /// Words of a large collection: about 25 MB at most, beside the 60 MB of their terms.
     static constexpr std::size_t kWordsOfCollection = 200'000;
-    /// Words of queries and of the articles that are shown: about 2 MB, beside the 5 MB of their
-    /// terms.
-    static constexpr std::size_t kWordsOfQueries = 15'000;
+    /// Words of queries and of the articles that are shown: about 5 MB, beside the 13 MB of their
+    /// terms. With fewer the pages of a large collection make each other forget.
+    static constexpr std::size_t kWordsOfQueries = 40'000;
 
     /// The analyzer remembers `most_words` and then starts afresh. What it does not know it asks
     /// `shared`, when there is one, which analyzers of the same lexicon have in common. Both must
@@ -61,8 +61,12 @@ public:
     FrenchAnalyzer(const FrenchAnalyzer&) = delete;
     FrenchAnalyzer& operator=(const FrenchAnalyzer&) = delete;
 
-    /// The words of `text` in order. `Token::terms` stays valid until the next call.
+    /// The words of `text` in order. `Token::terms` stays valid until the next call, and longer
+    /// while `forgotten` stays the same; one object stands for all words of the same spelling.
     std::vector<Token> analyze(std::string_view text);
+
+    /// Grows with every call that made room for new words: terms of the calls before are gone then.
+    std::size_t forgotten() const { return forgotten_; }
 
     /// The words of each of `texts`, whose terms are valid together.
     std::vector<std::vector<Token>> analyze_all(std::span<const std::string_view> texts);
@@ -91,6 +95,7 @@ private:
 
     const Lexicon& lexicon_;
     std::size_t most_words_;
+    std::size_t forgotten_ = 0;
     std::unique_ptr<Stemmer> stemmer_;
     WordMemory* shared_;
     /// By their exact form, which is that of their terms.

@@ -56,7 +56,7 @@ struct Running {
 
     test::TestIndex index{articles(), config()};
     search::Engine engine{index.path()};
-    api::Writing writing{index::Inbox(index.path()), api::WriteKey(kWriteKey)};
+    api::Writing writing{index::Inbox(index.path()), api::AccessKey(kWriteKey)};
     api::Service service{engine, {}, &writing};
     Running() { REQUIRE(engine.refresh()); }
 };

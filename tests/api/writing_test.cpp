@@ -21,7 +21,7 @@ const std::string kParc = R"({"titre": "Le parc", "texte": "Un parc éolien."})"
 struct Fixture {
     test::TemporaryFolder folder;
     search::Engine engine{folder.path() / "index"};
-    Writing writing{index::Inbox(folder.path() / "index"), WriteKey(kKey)};
+    Writing writing{index::Inbox(folder.path() / "index"), AccessKey(kKey)};
     Service service{engine, {{"https://a.example"}}, &writing};
 
     static Request made(const std::string& method, const std::string& path,
@@ -190,7 +190,7 @@ TEST_CASE_METHOD(Fixture, "nothing is written, and no task shown, without the ke
 }
 
 TEST_CASE("a key is known by every byte of it", "[api][writing]") {
-    const WriteKey key(kKey);
+    const AccessKey key(kKey);
     CHECK(key.opens("Bearer " + kKey));
     CHECK(key.opens("bearer   " + kKey));
     CHECK_FALSE(key.opens("Bearer " + kKey + std::string(1, '\0')));
@@ -199,7 +199,7 @@ TEST_CASE("a key is known by every byte of it", "[api][writing]") {
         other[at] = other[at] == 'x' ? 'y' : 'x';
         CHECK_FALSE(key.opens("Bearer " + other));
     }
-    CHECK(WriteKey("9tL+/w0a.B-_~Xyz12==").opens("Bearer 9tL+/w0a.B-_~Xyz12=="));
+    CHECK(AccessKey("9tL+/w0a.B-_~Xyz12==").opens("Bearer 9tL+/w0a.B-_~Xyz12=="));
 }
 
 TEST_CASE("what can be no key is refused, and not repeated", "[api][writing]") {
@@ -208,7 +208,7 @@ TEST_CASE("what can be no key is refused, and not repeated", "[api][writing]") {
         "24 makes one), but has ";
     const auto refused = [](const std::string& key) -> std::string {
         try {
-            const WriteKey made(key);
+            const AccessKey made(key);
             return "taken";
         } catch (const Error& error) {
             return error.what();

@@ -330,10 +330,9 @@ TEST_CASE("whatever is marked is a part of the text that the query means",
                 {library.analyzer, library.vocabulary, library.synonyms, today_in_paris()});
             const Meaning meaning(query, level, library.analyzer, library.synonyms,
                                   library.vocabulary);
-            const auto in_title =
-                find_matches(article.title, ArticlePart::title, understood, library.analyzer);
-            const auto in_body =
-                find_matches(article.body, ArticlePart::body, understood, library.analyzer);
+            Highlighter highlighter(understood, library.analyzer);
+            const auto in_title = highlighter.find_matches(article.title, ArticlePart::title);
+            const auto in_body = highlighter.find_matches(article.body, ArticlePart::body);
             library.check(article.title, in_title, meaning);
             library.check(article.body, in_body, meaning);
             SnippetOptions options;

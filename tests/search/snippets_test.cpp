@@ -22,15 +22,18 @@ UnderstoodQuery understood(const std::string& query, MatchLevel level = MatchLev
     return understand_query(query, level, {analyzer(), vocabulary, no_synonyms, today_in_paris()});
 }
 
+std::vector<Match> matches_in(const std::string& text, const UnderstoodQuery& query) {
+    return Highlighter(query, analyzer()).find_matches(text, ArticlePart::body);
+}
+
 std::string marked(const std::string& text, const std::string& query,
                    MatchLevel level = MatchLevel::famille) {
-    return mark_html(text, 0, text.size(),
-                     find_matches(text, ArticlePart::body, understood(query, level), analyzer()));
+    return mark_html(text, 0, text.size(), matches_in(text, understood(query, level)));
 }
 
 std::string snippet(const std::string& body, const std::string& query,
                     SnippetOptions options = {}) {
-    const auto matches = find_matches(body, ArticlePart::body, understood(query), analyzer());
+    const auto matches = matches_in(body, understood(query));
     return join_fragments(body, make_fragments(body, matches, options));
 }
 

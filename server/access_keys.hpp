@@ -3,7 +3,7 @@
 #include <filesystem>
 #include <optional>
 
-#include "api/write_key.hpp"
+#include "api/access_key.hpp"
 
 namespace kiosque::server {
 
@@ -16,6 +16,6 @@ inline constexpr const char* kWriteKeyVariable = "KIOSQUE_WRITE_KEY";
 ///
 /// Throws Error(io_failed) for a file that cannot be read, Error(invalid_parameter) for a key that
 /// can be none; both name where it came from, and neither says what it is.
-std::optional<api::WriteKey> find_write_key(const std::filesystem::path& file);
+std::optional<api::AccessKey> find_write_key(const std::filesystem::path& file);
 
 }  // namespace kiosque::server

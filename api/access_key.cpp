@@ -1,4 +1,4 @@
-#include "api/write_key.hpp"
+#include "api/access_key.hpp"
 
 #include <algorithm>
 #include <cctype>
@@ -41,7 +41,7 @@ bool is_same_text(std::string_view one, std::string_view other) {
 
 }  // namespace
 
-WriteKey::WriteKey(std::string key) : key_(std::move(key)) {
+AccessKey::AccessKey(std::string key) : key_(std::move(key)) {
     const bool is_well_formed = key_.size() >= kMinCharacters && key_.size() <= kMaxCharacters &&
                                 std::all_of(key_.begin(), key_.end(), may_stand_in_key);
     if (is_well_formed) return;
@@ -53,7 +53,7 @@ WriteKey::WriteKey(std::string key) : key_(std::move(key)) {
                                 : "has " + std::to_string(key_.size())));
 }
 
-bool WriteKey::opens(std::string_view authorization) const {
+bool AccessKey::opens(std::string_view authorization) const {
     if (!has_scheme(authorization)) return false;
     authorization.remove_prefix(kScheme.size());
     while (authorization.starts_with(' ')) authorization.remove_prefix(1);

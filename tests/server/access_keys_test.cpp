@@ -1,4 +1,4 @@
-#include "server/write_key.hpp"
+#include "server/access_keys.hpp"
 
 #include <cstdlib>
 

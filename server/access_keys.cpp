@@ -1,4 +1,4 @@
-#include "server/write_key.hpp"
+#include "server/access_keys.hpp"
 
 #include <cerrno>
 #include <cstdlib>
@@ -27,9 +27,9 @@ std::string first_bytes(const std::filesystem::path& file) {
     return bytes;
 }
 
-api::WriteKey key_from(const std::string& place, std::string text) {
+api::AccessKey key_from(const std::string& place, std::string text) {
     try {
-        return api::WriteKey(std::move(text));
+        return api::AccessKey(std::move(text));
     } catch (const Error& error) {
         throw Error(error.code(), error.parameter(), place + ": " + error.what());
     }
@@ -37,7 +37,7 @@ api::WriteKey key_from(const std::string& place, std::string text) {
 
 }  // namespace
 
-std::optional<api::WriteKey> find_write_key(const std::filesystem::path& file) {
+std::optional<api::AccessKey> find_write_key(const std::filesystem::path& file) {
     if (!file.empty()) {
         std::string text = first_bytes(file);
         if (text.ends_with('\n')) text.pop_back();
