@@ -9,7 +9,10 @@
 namespace kiosque::api {
 namespace {
 
-constexpr std::string_view kScheme = "bearer ";
+constexpr std::string_view kBearer = "bearer ";
+constexpr std::string_view kBasic = "basic ";
+constexpr std::string_view kBase64 =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 constexpr std::string_view kMarks = "-._~+/=";
 
 bool may_stand_in_key(char c) {
@@ -18,13 +21,42 @@ bool may_stand_in_key(char c) {
     return is_letter_or_digit || kMarks.find(c) != std::string_view::npos;
 }
 
-bool has_scheme(std::string_view authorization) {
-    const auto is_same = [](char one, char other) {
-        return std::tolower(static_cast<unsigned char>(one)) == other;
+/// Takes the name of a scheme and the blanks behind it away; false where another one stands.
+bool take_scheme(std::string_view scheme, std::string_view& authorization) {
+    const auto is_same = [](char expected, char given) {
+        return std::tolower(static_cast<unsigned char>(given)) == expected;
     };
-    return authorization.size() >= kScheme.size() &&
-           std::equal(kScheme.begin(), kScheme.end(), authorization.begin(),
-                      [&](char expected, char given) { return is_same(given, expected); });
+    if (authorization.size() < scheme.size() ||
+        !std::equal(scheme.begin(), scheme.end(), authorization.begin(), is_same)) {
+        return false;
+    }
+    authorization.remove_prefix(scheme.size());
+    while (authorization.starts_with(' ')) authorization.remove_prefix(1);
+    return true;
+}
+
+/// What Base64 stands for; anything else ends it.
+std::string from_base64(std::string_view coded) {
+    std::string bytes;
+    unsigned bits = 0;
+    unsigned count = 0;
+    for (const char c : coded) {
+        const std::size_t value = kBase64.find(c);
+        if (value == std::string_view::npos) break;
+        bits = bits << 6U | static_cast<unsigned>(value);
+        count += 6;
+        if (count < 8) continue;
+        count -= 8;
+        bytes += static_cast<char>(bits >> count & 0xFFU);
+    }
+    return bytes;
+}
+
+/// "name:password" -> "password".
+std::string password_of(std::string_view coded) {
+    const std::string both = from_base64(coded);
+    const std::size_t colon = both.find(':');
+    return colon == std::string::npos ? std::string() : both.substr(colon + 1);
 }
 
 /// Looks at every byte of the longer text, wherever the first difference is.
@@ -41,23 +73,25 @@ bool is_same_text(std::string_view one, std::string_view other) {
 
 }  // namespace
 
-AccessKey::AccessKey(std::string key) : key_(std::move(key)) {
+AccessKey::AccessKey(std::string key, std::string_view purpose) : key_(std::move(key)) {
     const bool is_well_formed = key_.size() >= kMinCharacters && key_.size() <= kMaxCharacters &&
                                 std::all_of(key_.begin(), key_.end(), may_stand_in_key);
     if (is_well_formed) return;
     const bool has_length = key_.size() >= kMinCharacters && key_.size() <= kMaxCharacters;
-    throw Error(ErrorCode::invalid_parameter, "write_key",
-                "the key for writing must be 16 to 512 letters, digits and -._~+/= (openssl rand "
-                "-base64 24 makes one), but " +
+    throw Error(ErrorCode::invalid_parameter, "key",
+                "the key for " + std::string(purpose) +
+                    " must be 16 to 512 letters, digits and -._~+/= (openssl rand "
+                    "-base64 24 makes one), but " +
                     (has_length ? std::string("has other characters")
                                 : "has " + std::to_string(key_.size())));
 }
 
 bool AccessKey::opens(std::string_view authorization) const {
-    if (!has_scheme(authorization)) return false;
-    authorization.remove_prefix(kScheme.size());
-    while (authorization.starts_with(' ')) authorization.remove_prefix(1);
-    return is_same_text(authorization, key_);
+    return take_scheme(kBearer, authorization) && is_same_text(authorization, key_);
+}
+
+bool AccessKey::is_password_in(std::string_view authorization) const {
+    return take_scheme(kBasic, authorization) && is_same_text(password_of(authorization), key_);
 }
 
 }  // namespace kiosque::api

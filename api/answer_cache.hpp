@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+#include <optional>
 #include <string>
 
 #include "base/recently_used.hpp"
@@ -10,6 +12,7 @@ namespace kiosque::api {
 struct KeptAnswer {
     std::string before;
     std::string behind;
+    std::optional<std::size_t> total;  ///< articles that a search found
 };
 
 /// The answers that were asked for lately.

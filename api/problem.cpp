@@ -10,7 +10,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::array<ProblemRow, 23> kProblems = {{
+constexpr std::array<ProblemRow, 24> kProblems = {{
     {ErrorCode::invalid_parameter, 400, "invalid-parameter", "A parameter has a wrong value"},
     {ErrorCode::malformed_request, 400, "malformed-request", "This is no request"},
     {ErrorCode::address_too_long, 414, "address-too-long", "The address is too long"},
@@ -44,6 +44,7 @@ constexpr std::array<ProblemRow, 23> kProblems = {{
     {ErrorCode::unsupported_body, 415, "unsupported-body",
      "The body is of a type that is not read"},
     {ErrorCode::too_busy, 503, "too-busy", "The server has too much to do"},
+    {ErrorCode::too_often, 429, "too-often", "This client asks too often"},
     {ErrorCode::not_stored, 507, "not-stored", "The articles could not be stored",
      "nothing was taken; send it again once the server can write its inbox: its log says why it "
      "cannot"},

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -27,6 +28,7 @@ struct Request {
     std::string target{};            ///< the address as sent, not decoded
     std::string id{};                ///< the X-Request-Id header
     std::string client{};            ///< the address that the request came from
+    std::string forwarded_for{};     ///< the X-Forwarded-For header, which anybody can write
     std::string body{};              ///< any bytes; whole, or empty where nobody asked for it
 };
 
@@ -35,6 +37,7 @@ struct Response {
     std::string content_type = "application/json";
     std::string body;
     std::vector<std::pair<std::string, std::string>> headers;
+    std::optional<std::size_t> total{};  ///< articles that a search found, for those who keep a log
 };
 
 }  // namespace kiosque::api

@@ -24,6 +24,7 @@ struct Sources {
     const search::Engine& engine;
     std::shared_ptr<const search::Searcher> searcher;  ///< null on routes that need no index
     const Writing* writing;                            ///< null when writing is off
+    search::Deadline deadline;
 };
 using Answer = std::function<Json(const Sources&)>;
 using Clock = std::chrono::steady_clock;
@@ -44,19 +45,22 @@ struct Route {
 
 Answer read_search(const Request& request, const std::string&, const Facets& facets) {
     return [parsed = parse_search(request.parameters, facets)](const Sources& sources) {
-        return search_answer(sources.searcher->search(parsed.request), parsed.fields);
+        return search_answer(sources.searcher->search(parsed.request, sources.deadline),
+                             parsed.fields);
     };
 }
 
 Answer read_facets(const Request& request, const std::string&, const Facets& facets) {
     return [parsed = parse_facets(request.parameters, facets)](const Sources& sources) {
-        return facets_answer(sources.searcher->facets(parsed.selection, parsed.facets));
+        return facets_answer(
+            sources.searcher->facets(parsed.selection, parsed.facets, sources.deadline));
     };
 }
 
 Answer read_values(const Request& request, const std::string& name, const Facets& facets) {
     return [parsed = parse_values(name, request.parameters, facets)](const Sources& sources) {
-        return values_answer(sources.searcher->facet_values(parsed.selection, parsed.search));
+        return values_answer(
+            sources.searcher->facet_values(parsed.selection, parsed.search, sources.deadline));
     };
 }
 
@@ -158,9 +162,9 @@ const Route& require_route(const std::string& path, std::string& rest) {
 }
 
 Sources sources_of(const Route& route, const Request& request, const search::Engine& engine,
-                   const Writing* writing) {
+                   const Writing* writing, search::Deadline deadline) {
     if (route.needs_key) require_key(writing, request);
-    return {engine, route.needs_index ? engine.current() : nullptr, writing};
+    return {engine, route.needs_index ? engine.current() : nullptr, writing, deadline};
 }
 
 Response not_allowed(const Route& route, const std::string& method) {
@@ -232,7 +236,7 @@ KeptAnswer around_took(const std::string& body, const std::string& generation) {
     const std::size_t at = body.find(before);
     if (at == std::string::npos) return {};
     const std::size_t begin = at + before.size();
-    return {body.substr(0, begin), body.substr(body.find_first_of(",}", begin))};
+    return {body.substr(0, begin), body.substr(body.find_first_of(",}", begin)), {}};
 }
 
 std::string tag_of(const search::Searcher& searcher) {
@@ -265,8 +269,17 @@ void add_cors(const CorsPolicy& policy, const Request& request, Response& respon
 }  // namespace
 
 Service::Service(const search::Engine& engine, CorsPolicy cors, const Writing* writing,
-                 AnswerCache* cache)
-    : engine_(engine), cors_(std::move(cors)), writing_(writing), cache_(cache) {}
+                 AnswerCache* cache, std::chrono::milliseconds deadline)
+    : engine_(engine),
+      cors_(std::move(cors)),
+      writing_(writing),
+      cache_(cache),
+      deadline_(deadline) {}
+
+search::Deadline Service::deadline() const {
+    if (deadline_.count() == 0) return {};
+    return search::Deadline(Clock::now() + deadline_);
+}
 
 std::string Service::entity_tag() const {
     return engine_.is_ready() ? tag_of(*engine_.current()) : std::string();
@@ -275,7 +288,7 @@ std::string Service::entity_tag() const {
 Json Service::answer(const Request& request) const {
     std::string rest;
     const Route& route = require_route(request.path, rest);
-    const Sources sources = sources_of(route, request, engine_, writing_);
+    const Sources sources = sources_of(route, request, engine_, writing_, deadline());
     return run(read_parameters(route, request, rest, sources), sources);
 }
 
@@ -303,7 +316,7 @@ Response Service::respond(const Request& request) const {
         check_head(writing_, {request, rest});
         return make_change(*writing_, {request, rest});
     }
-    const Sources sources = sources_of(route, request, engine_, writing_);
+    const Sources sources = sources_of(route, request, engine_, writing_, deadline());
     const Answer answer = read_parameters(route, request, rest, sources);
     Response response;
     std::string tag;
@@ -319,19 +332,28 @@ Response Service::respond(const Request& request) const {
     } else {
         response.headers = {{"Cache-Control", "no-store"}};
     }
-    if (cache_ == nullptr || !route.is_kept) {
-        response.body = dump(run(answer, sources));
-        return response;
-    }
+    const bool may_keep = cache_ != nullptr && route.is_kept;
     const auto start = Clock::now();
-    const std::string key = cache_key(tag, request);
-    if (const auto kept = cache_->find(key)) {
-        response.body = kept->before + Json(took_since(start)).dump() + kept->behind;
+    const std::string key = may_keep ? cache_key(tag, request) : std::string();
+    if (may_keep) {
+        if (const auto kept = cache_->find(key)) {
+            response.body = kept->before + Json(took_since(start)).dump() + kept->behind;
+            response.total = kept->total;
+            return response;
+        }
+    }
+    const Json json = run(answer, sources);
+    response.body = dump(json);
+    if (route.read == read_search) response.total = json.at("total").get<std::size_t>();
+    if (json.contains("partial")) {
+        // Asked again, more may be found in time.
+        response.headers = {{"Cache-Control", "no-store"}};
         return response;
     }
-    response.body = dump(run(answer, sources));
+    if (!may_keep) return response;
     auto parts = around_took(response.body, sources.searcher->generation());
     if (parts.before.empty()) return response;
+    parts.total = response.total;
     const std::size_t bytes = parts.before.size() + parts.behind.size();
     cache_->keep(key, std::make_shared<const KeptAnswer>(std::move(parts)), bytes);
     return response;

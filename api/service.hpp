@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,10 +23,14 @@ struct CorsPolicy {
 /// Thread-safe.
 class Service {
 public:
+    /// How long an answer may take.
+    static constexpr std::chrono::milliseconds kDeadline{2'000};
+
     /// Without `writing` no article is taken, without `cache` each answer is made anew. All must
-    /// outlive the service.
+    /// outlive the service. What is not found, counted and shown within `deadline` is left out, and
+    /// the answer says that it is partial; 0 for as long as it takes.
     Service(const search::Engine& engine, CorsPolicy cors, const Writing* writing = nullptr,
-            AnswerCache* cache = nullptr);
+            AnswerCache* cache = nullptr, std::chrono::milliseconds deadline = kDeadline);
 
     /// Answers any request; never throws. An address that is not of the contract is a 404 problem,
     /// a method that it does not take a 405 with Allow. A body must be there in whole where
@@ -44,12 +49,14 @@ public:
     std::string entity_tag() const;
 
 private:
+    search::Deadline deadline() const;
     Response respond(const Request& request) const;
 
     const search::Engine& engine_;
     CorsPolicy cors_;
     const Writing* writing_;
     AnswerCache* cache_;
+    std::chrono::milliseconds deadline_;
 };
 
 /// The route of the contract that a path is of ("/v1/articles/{id}"), one of a few; empty for

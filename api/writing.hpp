@@ -4,8 +4,8 @@
 
 #include <nlohmann/json_fwd.hpp>
 
-#include "api/request.hpp"
 #include "api/access_key.hpp"
+#include "api/request.hpp"
 #include "index/inbox.hpp"
 
 /// The addresses that change articles, and that of their tasks.

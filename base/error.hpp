@@ -30,6 +30,7 @@ enum class ErrorCode {
     body_too_large,      ///< a request brings more than the server takes at once
     unsupported_body,    ///< the body of a request is of a type that is not read
     too_busy,            ///< too many requests are under way; one more has to wait
+    too_often,           ///< a client asks more often than its share; it has to wait
     not_stored,          ///< articles could not be written to the inbox, so none was taken
     internal,            ///< a bug of ours
 };

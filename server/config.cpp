@@ -99,6 +99,23 @@ void read_config_file(const fs::path& file, ServerConfig& config) {
     }
 }
 
+std::vector<std::string> changes_for_restart(const ServerConfig& before,
+                                             const ServerConfig& after) {
+    std::vector<std::string> keys;
+    const auto compare = [&](const char* key, auto member) {
+        if (before.*member != after.*member) keys.emplace_back(key);
+    };
+    compare("index", &ServerConfig::index);
+    compare("host", &ServerConfig::host);
+    compare("port", &ServerConfig::port);
+    compare("socket", &ServerConfig::socket);
+    compare("threads", &ServerConfig::threads);
+    compare("synonyms", &ServerConfig::synonyms);
+    compare("cache_mb", &ServerConfig::cache_mb);
+    compare("metrics", &ServerConfig::metrics);
+    return keys;
+}
+
 void check_config(const ServerConfig& config) {
     if (config.index.empty()) {
         throw Error(ErrorCode::invalid_parameter, "index",

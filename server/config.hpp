@@ -19,7 +19,13 @@ struct ServerConfig {
     std::string site_name = "Kiosque";      ///< the name that the page shows
     std::filesystem::path synonyms;         ///< a table beside the product's; empty for none
     std::filesystem::path write_key_file;   ///< what who changes articles must know; empty for none
+    std::filesystem::path read_key_file;    ///< keys of those who may read; empty for everybody
+    int rate = 0;                           ///< requests a second of a client; 0 for any
+    int burst = 0;                          ///< at once; 0 for twice the rate
+    std::vector<std::string> trusted_proxies;  ///< whose X-Forwarded-For counts
+    int deadline_ms = 2'000;                   ///< for an answer; 0 for none
     std::filesystem::path access_log;  ///< a line for each request; "-" for stdout, empty: none
+    std::filesystem::path empty_log;   ///< a line for each search without a result; likewise
     int slow_ms = 0;       ///< requests that take longer are told in the log; 0 for none
     int cache_mb = 32;     ///< of answers that are kept; 0 for none
     bool metrics = false;  ///< /metrics is there, for whoever can reach the server
@@ -50,6 +56,9 @@ void set_option(const ServerOption& option, const std::vector<std::string>& valu
 /// Reads a TOML file into `config`. Throws Error(invalid_parameter) that names the file, the line,
 /// the key and what was expected; an unknown key is refused.
 void read_config_file(const std::filesystem::path& file, ServerConfig& config);
+
+/// The keys of what differs between two configurations and cannot be changed in a running server.
+std::vector<std::string> changes_for_restart(const ServerConfig& before, const ServerConfig& after);
 
 /// Throws Error(invalid_parameter) for values that cannot work together.
 void check_config(const ServerConfig& config);

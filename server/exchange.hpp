@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <optional>
 #include <string>
 
 #include "api/request.hpp"
@@ -16,6 +17,7 @@ struct Exchange {
     std::size_t bytes;                 ///< of the answer, with its head
     std::chrono::microseconds waited;  ///< for a thread
     std::chrono::microseconds worked;  ///< from then on
+    std::optional<std::size_t> total;  ///< articles that a search found
 };
 
 }  // namespace kiosque::server

@@ -19,6 +19,7 @@ api::Request http_request(const front::RequestHead& head) {
     request.content_type = value("Content-Type");
     request.content_encoding = value("Content-Encoding");
     request.id = value("X-Request-Id");
+    request.forwarded_for = value("X-Forwarded-For");
     request.has_body = front::has_body(head);
     return request;
 }

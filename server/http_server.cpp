@@ -49,11 +49,11 @@ std::size_t told_bytes(const front::RequestHead& head) {
 
 }  // namespace
 
-HttpServer::HttpServer(Handler handler, WantsBody wants_body, Observer observer,
-                       front::Settings settings)
-    : handler_(std::move(handler)),
-      wants_body_(std::move(wants_body)),
-      observer_(std::move(observer)),
+HttpServer::HttpServer(Hooks hooks, front::Settings settings)
+    : handler_(std::move(hooks.answer)),
+      wants_body_(std::move(hooks.wants_body)),
+      observer_(std::move(hooks.observe)),
+      client_(std::move(hooks.client)),
       writer_(std::chrono::duration_cast<std::chrono::seconds>(settings.idle)),
       front_({[this](const auto& request) { return answer(request); },
               [this](const auto& head) { return body_to_read(head); },
@@ -110,16 +110,17 @@ std::string HttpServer::write(const api::Request& request, api::Response respons
     const std::string id = request_id(request.id);
     response.headers.emplace_back("X-Request-Id", id);
     const int status = response.status;
+    const auto total = response.total;
     std::string bytes = writer_.write(std::move(response), form);
     observer_({request, id, status, bytes.size(), microseconds_of(times.begun - times.arrived),
-               microseconds_of(Clock::now() - times.begun)});
+               microseconds_of(Clock::now() - times.begun), total});
     return bytes;
 }
 
 std::string HttpServer::answer(const front::Request& asked) const {
     const Times times{asked.arrived, Clock::now()};
     api::Request request = http_request(asked.head);
-    request.client = asked.peer;
+    request.client = client_(asked.peer, request.forwarded_for);
     request.body = asked.body;
     request.body_bytes = told_bytes(asked.head);
     api::Response response = handle(request);
@@ -130,7 +131,7 @@ std::string HttpServer::answer(const front::Request& asked) const {
 std::string HttpServer::refuse(const front::Refused& refused) const {
     const auto now = Clock::now();
     api::Request request = refused.head != nullptr ? http_request(*refused.head) : nothing_read();
-    request.client = refused.peer;
+    request.client = client_(refused.peer, request.forwarded_for);
     api::Response response = api::problem(refused.why);
     if (refused.why.code() == ErrorCode::too_busy) {
         response.headers.emplace_back("Retry-After", "1");

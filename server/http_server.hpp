@@ -22,6 +22,9 @@ using WantsBody = std::function<bool(const api::Request&)>;
 /// Told of each request that was answered; called as a Handler.
 using Observer = std::function<void(const Exchange&)>;
 
+/// Whom a request comes from: by the address of its connection and its X-Forwarded-For header.
+using ClientOf = std::function<std::string(const std::string& peer, const std::string& forwarded)>;
+
 /// HTTP/1.1 over a front: what comes as bytes is handed over as a request, and the answer leaves as
 /// bytes, compressed where that pays.
 ///
@@ -32,7 +35,15 @@ using Observer = std::function<void(const Exchange&)>;
 /// the answer.
 class HttpServer {
 public:
-    HttpServer(Handler handler, WantsBody wants_body, Observer observer, front::Settings settings);
+    /// Who asks for what; all are called from many threads at once.
+    struct Hooks {
+        Handler answer;
+        WantsBody wants_body;
+        Observer observe;
+        ClientOf client;
+    };
+
+    HttpServer(Hooks hooks, front::Settings settings);
 
     /// Takes the address; port 0 takes any free one. Gives back the port. Throws Error(io_failed)
     /// that says why the address cannot be had.
@@ -66,6 +77,7 @@ private:
     Handler handler_;
     WantsBody wants_body_;
     Observer observer_;
+    ClientOf client_;
     AnswerWriter writer_;
     front::Front front_;  ///< last: its threads use what stands before
 };

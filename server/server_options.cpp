@@ -12,6 +12,7 @@ using Kind = ServerOption::Kind;
 
 constexpr int kMaxPort = 65'535;
 constexpr int kMaxThreads = 1'024;
+constexpr int kMaxRate = 1'000'000;
 constexpr int kMaxMegabytes = 100'000;
 constexpr int kMaxMilliseconds = 3'600'000;
 
@@ -80,9 +81,28 @@ const std::vector<ServerOption>& server_options() {
         {"write_key_file", "--write-key-file", "KIOSQUE_WRITE_KEY_FILE", Kind::text, 0,
          "file with the key for sending articles (docs/writing.md); without it, or the key in "
          "KIOSQUE_WRITE_KEY, none are taken", text_to(&Config::write_key_file)},
+        {"read_key_file", "--read-key-file", "KIOSQUE_READ_KEY_FILE", Kind::text, 0,
+         "file with a key on each line, one of which whoever reads must have; without it, or a key "
+         "in KIOSQUE_READ_KEY, everybody reads", text_to(&Config::read_key_file)},
+        {"rate", "--rate", "KIOSQUE_RATE", Kind::number, kMaxRate,
+         "requests a second that a client may send in the long run (0: any)",
+         number_to(&Config::rate)},
+        {"burst", "--burst", "KIOSQUE_BURST", Kind::number, kMaxRate,
+         "requests that a client may send at once (0: twice the rate)",
+         number_to(&Config::burst)},
+        {"trusted_proxies", "--trusted-proxy", "KIOSQUE_TRUSTED_PROXIES", Kind::texts, 0,
+         "address or network of a proxy whose X-Forwarded-For counts, unix for those at the socket "
+         "(may be repeated)",
+         [](Config& config, const Values& values) { config.trusted_proxies = values; }},
+        {"deadline_ms", "--deadline-ms", "KIOSQUE_DEADLINE_MS", Kind::number, kMaxMilliseconds,
+         "milliseconds after which an answer says what was found until then (2000; 0: never)",
+         number_to(&Config::deadline_ms)},
         {"access_log", "--access-log", "KIOSQUE_ACCESS_LOG", Kind::text, 0,
          "file that gets a line of JSON for each request, - for stdout (docs/operating.md)",
          text_to(&Config::access_log)},
+        {"empty_log", "--empty-log", "KIOSQUE_EMPTY_LOG", Kind::text, 0,
+         "file that gets a line of JSON for each search that found nothing, - for stdout",
+         text_to(&Config::empty_log)},
         {"slow_ms", "--slow-ms", "KIOSQUE_SLOW_MS", Kind::number, kMaxMilliseconds,
          "milliseconds from which on a request is told as slow (0: none)",
          number_to(&Config::slow_ms)},

@@ -158,6 +158,9 @@ Document search_page(const api::Service& service, const Visit& visit) {
     if (answer.at("query").at("relaxed").get<bool>()) {
         document.main += notice(say(visit.language, Text::relaxed));
     }
+    if (answer.contains("partial")) {
+        document.main += notice(say(visit.language, Text::partial));
+    }
     document.main += element("div", {{"class", "columns"}},
                              {facet_panel(visit, counts), results(visit, answer, total)});
     return document;

@@ -46,6 +46,9 @@ constexpr std::array<Row, static_cast<std::size_t>(Text::count)> kTexts = {{
     {Text::relaxed,
      "Trop peu d’articles contiennent tous ces mots. Voici ceux qui s’en approchent le plus.",
      "Too few articles contain all of these words. Here are those that come nearest."},
+    {Text::partial,
+     "La recherche a pris trop de temps : seule une partie des articles a été regardée.",
+     "The search took too long: only some of the articles were looked at."},
 
     {Text::sort_heading, "Trier par", "Sort by"},
     {Text::sort_relevance, "pertinence", "relevance"},

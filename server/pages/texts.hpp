@@ -30,6 +30,7 @@ enum class Text {
     page_of,
     understood_as,
     relaxed,
+    partial,
 
     sort_heading,
     sort_relevance,

@@ -1,0 +1,14 @@
+#pragma once
+
+#include <functional>
+
+#include "server/config.hpp"
+
+namespace kiosque::server {
+
+/// Serves as `config` says, until SIGINT or SIGTERM; requests under way are finished. At SIGHUP
+/// `read_config` gives the configuration anew; where that fails, or what it names does not work,
+/// the one before stays in force. Throws Error for what keeps it from serving.
+void serve(const ServerConfig& config, const std::function<ServerConfig()>& read_config);
+
+}  // namespace kiosque::server
