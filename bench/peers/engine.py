@@ -40,6 +40,7 @@ class Engine:
     """
 
     name = ""
+    keeps_answers = False
 
     def __init__(self, setting):
         self.folder = setting.work / self.name

@@ -61,6 +61,7 @@ class KiosqueWithKeptAnswers(Kiosque):
     """The product as it comes; after the check, every answer is kept."""
 
     name = "kiosque, answers kept"
+    keeps_answers = True
     cache_megabytes = 32
 
     def __init__(self, setting):

@@ -50,7 +50,8 @@ def measure(name, setting, articles, queries):
     """What an engine did, as a part of the results; or why it did nothing."""
     try:
         peer = ENGINES[name](setting)
-        result = {"name": peer.name, "state": "measured", "version": peer.version()}
+        result = {"name": peer.name, "state": "measured", "version": peer.version(),
+                  "keeps_answers": peer.keeps_answers}
         result["load_seconds"] = loaded(peer, articles)
         with peer.serving() as service:
             result |= measured(peer, service, setting, queries)
