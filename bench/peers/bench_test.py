@@ -248,6 +248,12 @@ class Results(unittest.TestCase):
         self.assertEqual(drawn.count('<rect class="bar0"'), 3)  # and one that explains the colour
         self.assertIn(">20<", drawn)
 
+    def test_tables_take_the_place_of_those_before_on_a_page(self):
+        page = f"Before\n\n{tables.BEGIN}\nold\n{tables.END}\n\nafter\n"
+        self.assertEqual(tables.page_with(page, "new"), page.replace("old", "new"))
+        with self.assertRaisesRegex(tables.PageError, "lacks the line '<!-- until here -->'"):
+            tables.page_with(tables.BEGIN, "new")
+
     def test_an_engine_that_is_unknown_is_refused(self):
         ended = subprocess.run([sys.executable, HERE / "run", "--articles", __file__, "--engines",
                                 "solr"], stderr=subprocess.PIPE, text=True)

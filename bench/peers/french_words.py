@@ -6,14 +6,14 @@ LETTERS = re.compile(r"[^\W\d_]+")
 SHORTEST = 3
 
 STOP_WORDS = frozenset("""
-    afin ainsi alors après au aucun aucune aussi autre autres aux avant avec avoir car ce ceci cela
-    celle celles celui ces cet cette ceux chaque chez ci comme dans de depuis des dès donc dont du
-    elle elles en entre est et étaient était étant été être eux font il ils je jusqu jusque la là le
-    les leur leurs lors lorsqu lorsque lui ma mais me même mêmes mes moi mon ne ni nos notre nous on
-    ont or ou où par parmi pas pendant peu peut peuvent plus pour pourra pourront puis qu quand que
-    quel quelle quelles quels qui quoi sa sans sauf se sera serait seront ses si sinon soi soient
-    soit son sont sous sur ta tandis te tel telle telles tels tes toi ton tous tout toute toutes très
-    tu un une vers voici voilà vos votre vous
+    afin ainsi alors après au aucun aucune aussi autre autres aux avant avec avoir car ce ceci
+    cela celle celles celui ces cet cette ceux chaque chez ci comme dans de depuis des dès donc
+    dont du elle elles en entre est et étaient était étant été être eux font il ils je jusqu
+    jusque la là le les leur leurs lors lorsqu lorsque lui ma mais me même mêmes mes moi mon ne ni
+    nos notre nous on ont or ou où par parmi pas pendant peu peut peuvent plus pour pourra
+    pourront puis qu quand que quel quelle quelles quels qui quoi sa sans sauf se sera serait
+    seront ses si sinon soi soient soit son sont sous sur ta tandis te tel telle telles tels tes
+    toi ton tous tout toute toutes très tu un une vers voici voilà vos votre vous
     """.split())
 
 
@@ -38,5 +38,5 @@ def phrases_of(text, length):
 
 
 def words_and_numbers(text):
-    """What engines would all cut a typed query into: runs of letters or digits, in small letters."""
+    """The runs of letters or digits in what people typed, in small letters."""
     return re.findall(r"[^\W_]+", text.lower())

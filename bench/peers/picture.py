@@ -32,9 +32,7 @@ SHADES = 4
 
 def draw(results):
     """The picture of results, as the text of an SVG file."""
-    # Beside answers that are only looked up, those that are made would all look alike.
-    measured = [each for each in results["engines"]
-                if each["state"] == "measured" and not each["keeps_answers"]]
+    measured = drawn_engines(results)
     if not measured:
         raise ValueError("there is no engine that was measured")
     connections = [load["connections"] for load in measured[0]["loads"]]
@@ -59,6 +57,12 @@ def draw(results):
         parts.append(text(PANELS[0][0] - 12, TOP + number * group + (group - GROUP_GAP) / 2 + 4,
                           each["name"], "name", "end"))
     return "\n".join([*parts, "</svg>", ""])
+
+
+def drawn_engines(results):
+    """Those that were measured, but those that keep answers: others would look all alike beside."""
+    return [each for each in results["engines"]
+            if each["state"] == "measured" and not each["keeps_answers"]]
 
 
 def legend(connections):
@@ -90,7 +94,8 @@ def panel(measured, title, key, place, group, bottom):
 def text(x, y, words, style="", anchor="start"):
     """A line of text."""
     named = f' class="{style}"' if style else ""
-    return f'<text{named} x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}">{html.escape(words)}</text>'
+    return (f'<text{named} x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}">'
+            f"{html.escape(words)}</text>")
 
 
 def written(value):

@@ -1,4 +1,4 @@
-"""Servers that this bench starts: on a free port, with what they hold in memory, ended in the end."""
+"""Servers that this bench starts on free ports and ends, and what they hold in memory."""
 
 import contextlib
 import os

@@ -9,9 +9,15 @@ import subprocess
 
 import processes
 
+BEGIN = "<!-- measured by bench/peers/run -->"
+END = "<!-- until here -->"
 SPEED = ("engine", "connections", "answers/s", "p50 ms", "p99 ms", "errors")
 WORK = ("engine", "median total", "no hit", "snippets", "facets", "answer kB", "loaded in s",
         "index MB", "memory MB")
+
+
+class PageError(Exception):
+    """A page has no place for what was measured."""
 
 
 def results(articles, queries, setting):
@@ -63,6 +69,15 @@ def markdown(found):
                         conditions(found)])
 
 
+def page_with(page, measured):
+    """The text of a page with `measured` between its marks, in place of what stood there."""
+    before, begin, rest = page.partition(BEGIN)
+    _, end, after = rest.partition(END)
+    if not begin or not end:
+        raise PageError(f"it lacks the line '{END if begin else BEGIN}'")
+    return f"{before}{begin}\n{measured}\n{end}{after}"
+
+
 def speed_rows(result):
     """A row for each number of connections."""
     for load in result["loads"]:
@@ -103,7 +118,7 @@ def conditions(found):
             f"{max(loads):.1f}.") if loads else ""
     versions = "; ".join(dict.fromkeys(each["version"] for each in found["engines"]
                                        if "version" in each))
-    return (f"{articles['count']} articles, {articles['text_bytes'] / 1e6:.1f} MB of text; queries: "
-            f"{kinds}. {machine['processor']}, {machine['used']} of {machine['cores']} cores, "
+    return (f"{articles['count']} articles, {articles['text_bytes'] / 1e6:.1f} MB of text; "
+            f"queries: {kinds}. {machine['processor']}, {machine['used']} of {machine['cores']} cores, "
             f"{machine['memory_bytes'] / 2**30:.0f} GB, {machine['system']}; "
             f"{found['load_generator']}, {found['seconds']} s a row.{load}\n\n{versions}.")

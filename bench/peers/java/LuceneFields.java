@@ -1,6 +1,6 @@
 import org.apache.lucene.facet.FacetsConfig;
 
-/** What the index of Lucene holds: one table for the program that writes it and the one that reads. */
+/** What the index of Lucene holds: one table for who writes it and who reads it. */
 final class LuceneFields {
     static final String ID = "id";
     static final String TITLE = "title";

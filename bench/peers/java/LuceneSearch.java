@@ -90,7 +90,8 @@ public final class LuceneSearch {
         Facets counts = new SortedSetDocValuesFacetCounts(state, matches);
         answer.key("facets").begin('{');
         for (String name : LuceneFields.FACETS) {
-            FacetResult found = counts.getTopChildren(name.equals("tags") ? TAGS : ALL_VALUES, name);
+            int values = name.equals("tags") ? TAGS : ALL_VALUES;
+            FacetResult found = counts.getTopChildren(values, name);
             answer.key(name).begin('[');
             if (found != null) {
                 for (LabelAndValue each : found.labelValues) {

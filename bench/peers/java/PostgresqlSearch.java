@@ -10,8 +10,8 @@ import java.sql.SQLException;
  * Serves a PostgreSQL database: one statement makes the whole answer, prepared once on each of as
  * many connections as there are threads.
  *
- * <p>usage: PostgresqlSearch PORT THREADS STATEMENT URL. STATEMENT is a file whose parameters are all
- * the query.
+ * <p>usage: PostgresqlSearch PORT THREADS STATEMENT URL. STATEMENT is a file; each of its parameters
+ * is the query.
  */
 public final class PostgresqlSearch {
     private final String statement;

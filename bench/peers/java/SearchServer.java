@@ -10,7 +10,7 @@ import java.util.concurrent.Executors;
 /**
  * Answers GET /search?q=... by what a Search finds, on 127.0.0.1, with a fixed number of threads.
  *
- * <p>The listener of the JDK, as small as a server can be: what is measured is the engine behind it.
+ * <p>The server of the JDK, as small as one can be: what is measured is the engine behind it.
  */
 final class SearchServer {
     private static final int WAITING_CONNECTIONS = 1024;
