@@ -200,6 +200,16 @@ class Servers(unittest.TestCase):
         with self.assertRaises(OSError):
             socket.create_connection(("127.0.0.1", port), 1)
 
+    def test_a_load_waits_for_what_the_one_before_left_behind(self):
+        program = ("import time; end = time.monotonic() + 1.5\n"
+                   "while time.monotonic() < end: pass\ntime.sleep(60)")
+        with subprocess.Popen([sys.executable, "-c", program]) as process:
+            begin = time.monotonic()
+            processes.wait_until_idle([process.pid])
+            self.assertGreater(time.monotonic() - begin, 1.5)
+            self.assertGreater(processes.cpu_seconds([process.pid]), 0.1)
+            process.kill()
+
     def test_a_server_that_ends_at_once_is_told_with_its_complaint(self):
         with self.assertRaisesRegex(processes.ServerFailed, "ended with 1 at its start: no index"):
             with processes.server([sys.executable, "-c", "raise SystemExit('no index')"],

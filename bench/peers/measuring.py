@@ -90,6 +90,7 @@ def measured(peer, service, setting, queries):
     load.run(service, paths, max(setting.connections), setting.warm_up_seconds)
     loads = []
     for connections in setting.connections:
+        processes.wait_until_idle(service.pids)
         before = os.getloadavg()[0]
         each = load.run(service, paths, connections, setting.seconds)
         say(f"{peer.name}: {connections} connections, {each.per_second:.0f} answers/s, "

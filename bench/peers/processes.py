@@ -10,6 +10,9 @@ import time
 
 START_SECONDS = 60
 END_SECONDS = 20
+IDLE_SECONDS = 180
+IDLE_STEP = 1.0
+IDLE_SHARE = 0.03    # of a core: less is not work for a request
 
 
 class ServerFailed(Exception):
@@ -101,6 +104,33 @@ def memory_bytes(pids):
                 if line.startswith("Pss:"):
                     total += int(line.split()[1]) * 1024
     return total
+
+
+def cpu_seconds(pids):
+    """What process trees have computed so far, with children that have ended."""
+    ticks = 0
+    for pid in tree(pids):
+        with contextlib.suppress(OSError):
+            status = pathlib.Path(f"/proc/{pid}/stat").read_text()
+            ticks += sum(map(int, status.rpartition(")")[2].split()[11:15]))
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def wait_until_idle(pids):
+    """Returns when servers no longer compute; throws ServerFailed when they do not come to rest.
+
+    A load leaves requests behind that nobody waits for, but that are answered all the same: they
+    would stand in the way of the next one.
+    """
+    limit = time.monotonic() + IDLE_SECONDS
+    before = cpu_seconds(pids)
+    while time.monotonic() < limit:
+        time.sleep(IDLE_STEP)
+        after = cpu_seconds(pids)
+        if after - before <= IDLE_SHARE * IDLE_STEP:
+            return
+        before = after
+    raise ServerFailed(f"still computes {IDLE_SECONDS} s after a load")
 
 
 def disk_bytes(folder):
