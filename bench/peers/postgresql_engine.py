@@ -7,6 +7,8 @@ import os
 import pathlib
 import pwd
 import shutil
+import subprocess
+import time
 
 import engine
 import java_server
@@ -88,9 +90,15 @@ class Postgresql(engine.Engine):
             yield process
 
     def wait_until_ready(self):
-        """A server that listens may still refuse to answer for a moment."""
-        processes.run_program([PROGRAMS / "pg_isready", "-q", "-h", "127.0.0.1", "-p", self.port,
-                               "-t", str(processes.START_SECONDS)])
+        """A server that listens may still refuse connections for a while."""
+        limit = time.monotonic() + processes.START_SECONDS
+        while time.monotonic() < limit:
+            ready = subprocess.run([PROGRAMS / "pg_isready", "-q", "-h", "127.0.0.1", "-p",
+                                    str(self.port)])
+            if ready.returncode == 0:
+                return
+            time.sleep(0.1)
+        raise processes.ServerFailed(f"refuses connections after {processes.START_SECONDS} s")
 
     def index_bytes(self):
         return int(self.statement("-c", "SELECT pg_total_relation_size('articles')"))
