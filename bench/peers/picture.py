@@ -46,8 +46,8 @@ def draw(results):
         '<text id="title" class="title" x="24" y="32">Search over HTTP: answers a second, and '
         "how long they take</text>",
         text(24, 53, f"{results['articles']['count']:,} French articles, "
-             f"{sum(results['queries'].values()):,} mixed queries; exact total, ten hits with "
-             f"snippets, facets; {results['machine']['used']} cores"),
+             f"{sum(results['queries'].values()):,} queries; exact total, ten hits with snippets, "
+             f"facets{without_facets(measured)}; {results['machine']['used']} cores"),
         *legend(connections),
         *panel(measured, "Answers a second (more is better)", "per_second", PANELS[0], group,
                bottom),
@@ -63,6 +63,12 @@ def drawn_engines(results):
     """Those that were measured, but those that keep answers: others would look all alike beside."""
     return [each for each in results["engines"]
             if each["state"] == "measured" and not each["keeps_answers"]]
+
+
+def without_facets(measured):
+    """A remark that names the engines that count no facets."""
+    names = [each["name"] for each in measured if not each["checked"]["facets"]]
+    return f" ({', '.join(names)}: none)" if names else ""
 
 
 def legend(connections):
