@@ -58,6 +58,7 @@ struct Connection {
 
     std::string out;
     std::size_t sent = 0;
+    std::size_t held_bytes = 0;  ///< of an answer that the client has not taken at once
 
     /// Where its table has it.
     std::list<std::unique_ptr<Connection>>::iterator place{};

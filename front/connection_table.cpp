@@ -35,6 +35,13 @@ void ConnectionTable::clear() {
     size_ = 0;
 }
 
+Connection* ConnectionTable::longest_answering() const {
+    for (const auto& each : busy_) {
+        if (each->phase == Phase::answering) return each.get();
+    }
+    return nullptr;
+}
+
 std::vector<Connection*> ConnectionTable::late(Clock::time_point now) const {
     std::vector<Connection*> late;
     for (const List* list : {&awaiting_, &busy_}) {

@@ -36,6 +36,10 @@ public:
     /// request under way: half a head is no claim to stay. Nothing (nullptr) when there is none.
     Connection* idlest() const { return awaiting_.empty() ? nullptr : awaiting_.front().get(); }
 
+    /// The connection whose answer is on its way longest, or nothing (nullptr). Passes over those
+    /// that have a request under way.
+    Connection* longest_answering() const;
+
     /// Those whose deadline is over; a worker has none. Linear.
     std::vector<Connection*> late(Clock::time_point now) const;
 

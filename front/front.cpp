@@ -140,6 +140,7 @@ private:
 
     void close(Connection& connection) {
         leave_place(connection);
+        release_answer(connection);
         connections_.close(connection);
         entrance_.open();
     }
@@ -325,6 +326,23 @@ private:
     void begin_answer(Connection& connection) {
         connections_.enter(connection, Phase::answering);
         connection.deadline = Clock::now() + settings_.answer;
+        if (connection.sent < connection.out.size()) hold_answer(connection);
+    }
+
+    /// Clients that do not read could otherwise have all memory filled with their answers.
+    void hold_answer(Connection& connection) {
+        connection.held_bytes = connection.out.size();
+        held_bytes_ += connection.held_bytes;
+        while (held_bytes_ > settings_.most_answer_bytes) {
+            Connection* longest = connections_.longest_answering();
+            if (longest == &connection) return;  // alone it may be as large as it is
+            ++refused_;
+            close(*longest);
+        }
+    }
+
+    void release_answer(Connection& connection) {
+        held_bytes_ -= std::exchange(connection.held_bytes, 0);
     }
 
     /// Answers what cannot be served; nobody knows where a further request would begin.
@@ -342,6 +360,7 @@ private:
 
     bool send_answer(Connection& connection) {
         if (!connection.send()) return false;
+        release_answer(connection);
         if (connection.is_broken || connection.is_gone) {
             close(connection);
         } else if (connection.closes || is_stopping_) {
@@ -406,6 +425,7 @@ private:
     Entrance entrance_;
     ConnectionTable connections_;
     std::size_t bodies_ = 0;
+    std::size_t held_bytes_ = 0;
     bool is_draining_ = false;
     Clock::time_point drained_at_;
 

@@ -55,6 +55,9 @@ struct Settings {
     std::size_t most_waiting = 4'096;  ///< for the threads of a kind; more are refused
     std::size_t most_connections = 10'000;
     std::size_t most_bodies = 16;  ///< that are read at once; more are refused
+    /// Of answers that clients have not taken yet; beyond it the one that is on its way longest
+    /// ends.
+    std::size_t most_answer_bytes = std::size_t{256} << 20U;
     std::chrono::milliseconds idle = std::chrono::seconds(60);  ///< between two requests
     std::chrono::milliseconds head = std::chrono::seconds(10);  ///< from its first byte to its last
     std::chrono::milliseconds body = std::chrono::minutes(5);
