@@ -14,6 +14,8 @@ namespace {
 constexpr unsigned kBits = 128;
 constexpr unsigned kBitsBeforeIpv4 = 96;
 
+constexpr std::string_view kUnix = "unix";  ///< as the front calls who comes by its socket
+
 using Address = std::array<std::uint8_t, 16>;
 
 /// Nothing for a text that is no address.
@@ -52,7 +54,7 @@ Error no_network(const std::string& name) {
 
 TrustedProxies::TrustedProxies(const std::vector<std::string>& names) {
     for (const auto& name : names) {
-        if (name == "unix") {
+        if (name == kUnix) {
             trusts_unix_ = true;
             continue;
         }
@@ -73,7 +75,7 @@ TrustedProxies::TrustedProxies(const std::vector<std::string>& names) {
 }
 
 bool TrustedProxies::trusts(std::string_view text) const {
-    if (text.empty()) return trusts_unix_;
+    if (text == kUnix) return trusts_unix_;
     const auto address = read_address(text);
     return address && std::any_of(networks_.begin(), networks_.end(), [&](const Network& network) {
                return is_same_start(*address, network.address, network.bits);

@@ -19,7 +19,7 @@ public:
     /// none of these.
     explicit TrustedProxies(const std::vector<std::string>& names);
 
-    /// Whom a request comes from: `peer` (an address, empty on a Unix socket), or, where that is
+    /// Whom a request comes from: `peer` (an address, "unix" on a Unix socket), or, where that is
     /// a trusted proxy, the last address of `forwarded_for` (X-Forwarded-For: each proxy adds whom
     /// it was asked by) that is no trusted proxy itself. An address that is none ends the search.
     std::string client(std::string_view peer, std::string_view forwarded_for) const;

@@ -47,7 +47,7 @@ TEST_CASE_METHOD(Fixture, "a kept answer is the one that would be made", "[api][
     CHECK(get(keeping, path, parameters) == made);
     CHECK(get(keeping, path, parameters) == made);
     CHECK(cache.use().hits == 1);
-    CHECK(cache.use().answers == 1);
+    CHECK(cache.use().values == 1);
 }
 
 TEST_CASE_METHOD(Fixture, "parameters of other names may change places, those of one may not",
@@ -77,6 +77,6 @@ TEST_CASE_METHOD(Fixture, "what is refused is not kept, nor what has no paramete
                   .status == 404);
         CHECK(keeping.handle({"GET", "/v1/stats", {}, "", "", ""}).status == 200);
     }
-    CHECK(cache.use().answers == 0);
+    CHECK(cache.use().values == 0);
     CHECK(cache.use().hits == 0);
 }

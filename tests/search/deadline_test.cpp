@@ -4,6 +4,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "index/document_set.hpp"
 #include "support/search_fixture.hpp"
 
 using namespace kiosque;
@@ -20,7 +21,7 @@ const Searching& library() {
     return fixture;
 }
 
-SearchResult search(const std::string& query, Deadline deadline) {
+SearchResult search_until(Deadline deadline, const std::string& query) {
     SearchRequest request;
     request.selection.query = query;
     request.facets.emplace_back().name = "theme";
@@ -34,8 +35,8 @@ TEST_CASE("what was not looked at in time is left out, and the answer says so",
     for (const std::string query : {"plaine", "\"la plaine\"", "vent -gaz", "vent PROCHE plaine",
                                     "zéphyr", "titre:vent", ""}) {
         CAPTURE(query);
-        const SearchResult late = search(query, Deadline(Deadline::Clock::now()));
-        const SearchResult whole = search(query, {});
+        const SearchResult late = search_until(Deadline(Deadline::Clock::now()), query);
+        const SearchResult whole = search_until({}, query);
         CHECK(late.is_partial);
         CHECK_FALSE(whole.is_partial);
         CHECK(late.total <= whole.total);
@@ -49,7 +50,8 @@ TEST_CASE("what was not looked at in time is left out, and the answer says so",
 }
 
 TEST_CASE("an answer in time is a whole one", "[search][deadline]") {
-    const auto result = search("plaine", Deadline(Deadline::Clock::now() + std::chrono::hours(1)));
+    const auto result =
+        search_until(Deadline(Deadline::Clock::now() + std::chrono::hours(1)), "plaine");
     CHECK(result.total == 3);
     CHECK_FALSE(result.is_partial);
 }
@@ -68,7 +70,7 @@ TEST_CASE("a deadline that has passed stays so", "[search][deadline]") {
 TEST_CASE("a set is cut behind a document", "[search][deadline]") {
     for (const std::size_t last : {0U, 1U, 62U, 63U, 64U, 100U, 199U, 200U, 500U}) {
         CAPTURE(last);
-        auto set = index::DocumentSet::all(200);
+        auto set = kiosque::index::DocumentSet::all(200);
         set.cut_behind(last);
         CHECK(set.count() == std::min<std::size_t>(last, 200));
         CHECK(set.next(1) == (last == 0 ? 201 : 1));
