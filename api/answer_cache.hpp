@@ -4,12 +4,16 @@
 #include <optional>
 #include <string>
 
+#include "api/request.hpp"
 #include "base/recently_used.hpp"
 
 namespace kiosque::api {
 
-/// The text of an answer around the time that it took, which is that of each request.
+/// A request, and the text of its answer around the time that it took, which is that of each
+/// request.
 struct KeptAnswer {
+    std::string path;
+    Parameters parameters;
     std::string before;
     std::string behind;
     std::optional<std::size_t> total;  ///< articles that a search found

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cmath>
 #include <functional>
+#include <set>
 
 #include <nlohmann/json.hpp>
 
@@ -231,12 +232,25 @@ std::string cache_key(const std::string& tag, const Request& request) {
 
 /// Cuts an answer around the time that it took. No text of an article looks like what stands before
 /// it: there quotes are escaped.
-KeptAnswer around_took(const std::string& body, const std::string& generation) {
+KeptAnswer around_took(const Request& request, const std::string& body,
+                       const std::string& generation) {
     const std::string before = "\"generation\":" + Json(generation).dump() + ",\"took_ms\":";
     const std::size_t at = body.find(before);
     if (at == std::string::npos) return {};
     const std::size_t begin = at + before.size();
-    return {body.substr(0, begin), body.substr(body.find_first_of(",}", begin)), {}};
+    return {request.path,
+            request.parameters,
+            body.substr(0, begin),
+            body.substr(body.find_first_of(",}", begin)),
+            {}};
+}
+
+std::size_t bytes_of(const KeptAnswer& answer) {
+    std::size_t bytes = answer.path.size() + answer.before.size() + answer.behind.size();
+    for (const auto& [name, value] : answer.parameters) {
+        bytes += name.size() + value.size() + sizeof(Parameters::value_type);
+    }
+    return bytes;
 }
 
 std::string tag_of(const search::Searcher& searcher) {
@@ -348,15 +362,50 @@ Response Service::respond(const Request& request) const {
     if (json.contains("partial")) {
         // Asked again, more may be found in time.
         response.headers = {{"Cache-Control", "no-store"}};
-        return response;
+    } else if (may_keep) {
+        keep(key, request, response, sources.searcher->generation());
     }
-    if (!may_keep) return response;
-    auto parts = around_took(response.body, sources.searcher->generation());
-    if (parts.before.empty()) return response;
-    parts.total = response.total;
-    const std::size_t bytes = parts.before.size() + parts.behind.size();
-    cache_->keep(key, std::make_shared<const KeptAnswer>(std::move(parts)), bytes);
     return response;
+}
+
+void Service::keep(const std::string& key, const Request& request, const Response& response,
+                   const std::string& generation) const {
+    KeptAnswer kept = around_took(request, response.body, generation);
+    if (kept.before.empty()) return;
+    kept.total = response.total;
+    const std::size_t bytes = bytes_of(kept);
+    cache_->keep(key, std::make_shared<const KeptAnswer>(std::move(kept)), bytes);
+}
+
+void Service::warm(const std::shared_ptr<const search::Searcher>& searcher) const {
+    constexpr std::size_t kMostAnswers = 256;
+    constexpr std::chrono::milliseconds kLongest{1'000};
+    if (cache_ == nullptr) return;
+    const search::Deadline end(Clock::now() + kLongest);
+    const std::string tag = tag_of(*searcher);
+    std::set<std::string> made;
+    for (const auto& kept : cache_->latest(kMostAnswers)) {
+        Request request;
+        request.path = kept->path;
+        request.parameters = kept->parameters;
+        const std::string key = cache_key(tag, request);
+        if (!made.insert(key).second) continue;
+        search::Deadline now = end;
+        if (now.look()) return;
+        try {
+            std::string rest;
+            const Route& route = require_route(request.path, rest);
+            const Sources sources{engine_, searcher, writing_, end};
+            const Json json = run(read_parameters(route, request, rest, sources), sources);
+            if (json.contains("partial")) return;
+            Response response;
+            response.body = dump(json);
+            if (route.read == read_search) response.total = json.at("total").get<std::size_t>();
+            keep(key, request, response, searcher->generation());
+        } catch (const std::exception&) {
+            continue;  // an article that is gone, a facet that is no more: who asks is told
+        }
+    }
 }
 
 Response Service::handle(const Request& request) const {

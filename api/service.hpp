@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -48,8 +49,15 @@ public:
     /// `date=hier`) and with the version of the program. Empty while there is no index.
     std::string entity_tag() const;
 
+    /// Makes the answers that were asked for last from a generation that is about to be served, so
+    /// that they are there when it is: a second at most. Without it everybody who asks what is
+    /// asked all the time would wait for it at once. Never throws but for lost memory.
+    void warm(const std::shared_ptr<const search::Searcher>& searcher) const;
+
 private:
     search::Deadline deadline() const;
+    void keep(const std::string& key, const Request& request, const Response& response,
+              const std::string& generation) const;
     Response respond(const Request& request) const;
 
     const search::Engine& engine_;

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <unordered_map>
 #include <utility>
+#include <vector>
 
 namespace kiosque {
 
@@ -51,6 +52,16 @@ public:
         by_key_.emplace(rows_.front().key, rows_.begin());
         use_.bytes += bytes;
         while (use_.bytes > most_bytes_) remove(std::prev(rows_.end()));
+    }
+
+    /// The `most` values that were asked for last, the last one first. Linear in `most`.
+    std::vector<std::shared_ptr<const Value>> latest(std::size_t most) const {
+        const std::lock_guard lock(mutex_);
+        std::vector<std::shared_ptr<const Value>> values;
+        for (auto row = rows_.begin(); row != rows_.end() && values.size() < most; ++row) {
+            values.push_back(row->value);
+        }
+        return values;
     }
 
     Use use() const {

@@ -53,9 +53,9 @@ Engine::Engine(const std::filesystem::path& index_directory,
 
 Engine::~Engine() = default;
 
-bool Engine::refresh() {
+bool Engine::refresh(const Prepare& prepare) {
     try {
-        return open_newest();
+        return open_newest(prepare);
     } catch (const Error& error) {
         const bool is_refused = error.code() == ErrorCode::io_failed;
         const std::lock_guard lock(state_->mutex);
@@ -64,7 +64,7 @@ bool Engine::refresh() {
     }
 }
 
-bool Engine::open_newest() {
+bool Engine::open_newest(const Prepare& prepare) {
     const std::lock_guard refreshing(state_->refreshing);
     const std::string name = state_->directory.current_name();
     if (name.empty() || name == state_->opened_name) return false;
@@ -74,6 +74,7 @@ bool Engine::open_newest() {
     auto index = std::make_shared<const index::OpenIndex>(state_->directory, std::move(*manifest),
                                                           analyzer, &state_->postings);
     auto searcher = std::make_shared<const Searcher>(std::move(index), state_->tools);
+    if (prepare) prepare(searcher);
     state_->opened_name = name;
     const std::lock_guard lock(state_->mutex);
     state_->searcher = std::move(searcher);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -23,9 +24,12 @@ public:
     Engine(const Engine&) = delete;
     Engine& operator=(const Engine&) = delete;
 
+    /// What is to be done with a generation before it is in use; it may be asked already.
+    using Prepare = std::function<void(const std::shared_ptr<const Searcher>&)>;
+
     /// Opens what has been published since the last call; true when there was something new.
     /// Throws like OpenIndex when that cannot be opened, and stays on the generation before.
-    bool refresh();
+    bool refresh(const Prepare& prepare = {});
 
     /// The searcher over the generation in use; it stays good while somebody holds it. Throws when
     /// none has been opened yet: Error(index_missing), or why the last `refresh` could not.
@@ -37,7 +41,7 @@ public:
     std::vector<AnalyzedToken> analyze(std::string_view text) const;
 
 private:
-    bool open_newest();
+    bool open_newest(const Prepare& prepare);
 
     struct State;
     std::unique_ptr<State> state_;

@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <string>
+#include <utility>
 
 #include "base/log.hpp"
 
@@ -13,7 +14,8 @@ constexpr std::chrono::milliseconds kInterval{100};
 
 }  // namespace
 
-IndexWatcher::IndexWatcher(search::Engine& engine) : engine_(engine) {
+IndexWatcher::IndexWatcher(search::Engine& engine, search::Engine::Prepare prepare)
+    : engine_(engine), prepare_(std::move(prepare)) {
     look();
     thread_ = std::thread([this] { run(); });
 }
@@ -34,7 +36,7 @@ void IndexWatcher::run() {
 
 void IndexWatcher::look() {
     try {
-        if (!engine_.refresh()) return;
+        if (!engine_.refresh(prepare_)) return;
         const auto searcher = engine_.current();
         log_info("serving generation " + searcher->generation() + " with " +
                  std::to_string(searcher->stats().articles) + " articles");

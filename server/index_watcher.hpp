@@ -12,8 +12,9 @@ namespace kiosque::server {
 /// switch to it. What cannot be opened is logged once, and the generation before goes on serving.
 class IndexWatcher {
 public:
-    /// `engine` must outlive the watcher.
-    explicit IndexWatcher(search::Engine& engine);
+    /// `prepare` is called with each generation before it is switched to. `engine`, and what
+    /// `prepare` uses, must outlive the watcher.
+    explicit IndexWatcher(search::Engine& engine, search::Engine::Prepare prepare = {});
     ~IndexWatcher();
     IndexWatcher(const IndexWatcher&) = delete;
     IndexWatcher& operator=(const IndexWatcher&) = delete;
@@ -23,6 +24,7 @@ private:
     void look();
 
     search::Engine& engine_;
+    search::Engine::Prepare prepare_;
     std::string last_failure_;
     std::mutex mutex_;
     std::condition_variable ending_;

@@ -147,7 +147,8 @@ void serve(const ServerConfig& config, const std::function<ServerConfig()>& read
         front_settings(config.threads));
     traffic_of = &http;
     const std::string address = listen(http, config);
-    const IndexWatcher watcher(engine);
+    const IndexWatcher watcher(
+        engine, [&](const auto& searcher) { in_force.get()->service().warm(searcher); });
     if (!engine.is_ready()) {
         log_warning("nothing to search in " + config.index.string() +
                     " yet; it is served as soon as kiosque-index has published an index");

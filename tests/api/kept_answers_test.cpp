@@ -1,5 +1,9 @@
 // Answers that are kept: the same as those that are made, until the index is another one.
 
+#include <algorithm>
+#include <chrono>
+#include <string>
+
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
@@ -79,4 +83,33 @@ TEST_CASE_METHOD(Fixture, "what is refused is not kept, nor what has no paramete
     }
     CHECK(cache.use().values == 0);
     CHECK(cache.use().hits == 0);
+}
+
+TEST_CASE_METHOD(Fixture, "what was asked for last is made before a publication is served",
+                 "[api][cache]") {
+    const Parameters gaz = {{"q", "gazoduc"}, {"facets", "source"}};
+    get(keeping, "/v1/search", gaz);
+    get(keeping, "/v1/snippet",
+        {{"id", "a"}, {"q", "gazoduc"}});  // of an article that will be gone
+    index.replace({test::article("c", "Le gazoduc", "Un autre.")});
+    engine.refresh([&](const auto& searcher) { keeping.warm(searcher); });
+    CHECK(cache.use().values == 3);
+    CHECK(get(keeping, "/v1/search", gaz) == get(making, "/v1/search", gaz));
+    CHECK(cache.use().hits == 1);
+}
+
+TEST_CASE_METHOD(Fixture, "an answer that time was up for is not kept, nor are there two of it",
+                 "[api][cache]") {
+    const Service late(engine, {}, nullptr, &cache, std::chrono::milliseconds(1));
+    std::string words;
+    for (int i = 0; i < 64; ++i) words += " mot" + std::to_string(i);
+    for (int i = 0; i < 3; ++i) {
+        const Response response = late.handle({"GET", "/v1/search", {{"q", words}}, "", "", ""});
+        REQUIRE(response.status == 200);
+        const auto json = nlohmann::json::parse(response.body);
+        if (!json.contains("partial")) continue;  // a machine that is faster than any we have seen
+        CHECK(json["partial"] == true);
+        const auto is_tag = [](const auto& header) { return header.first == "ETag"; };
+        CHECK(std::none_of(response.headers.begin(), response.headers.end(), is_tag));
+    }
 }
