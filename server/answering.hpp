@@ -7,7 +7,6 @@
 #include "api/answer_cache.hpp"
 #include "api/request.hpp"
 #include "api/service.hpp"
-#include "search/engine.hpp"
 #include "server/access_log.hpp"
 #include "server/config.hpp"
 #include "server/exchange.hpp"

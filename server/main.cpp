@@ -7,12 +7,9 @@
 
 #include <CLI/CLI.hpp>
 
-#include "api/answer_cache.hpp"
 #include "api/version.hpp"
 #include "base/error.hpp"
 #include "base/log.hpp"
-#include "search/engine.hpp"
-#include "server/answering.hpp"
 #include "server/config.hpp"
 #include "server/serving.hpp"
 
@@ -98,10 +95,7 @@ int main(int argc, char** argv) {
     try {
         const server::ServerConfig config = read_config();
         if (only_checks) {
-            // As a start does: reads the keys and the synonyms, opens the logs.
-            const search::Engine engine(config.index, config.synonyms);
-            api::AnswerCache cache(0);
-            server::Answering(config, engine, cache);
+            server::try_config(config);
             std::cout << "The configuration can be served with.\n";
             return 0;
         }

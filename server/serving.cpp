@@ -120,6 +120,12 @@ void reload(const std::function<ServerConfig()>& read_config, const ServerConfig
 
 }  // namespace
 
+void try_config(const ServerConfig& config) {
+    const search::Engine engine(config.index, config.synonyms);
+    api::AnswerCache cache(0);
+    const Answering tried(config, engine, cache);
+}
+
 void serve(const ServerConfig& config, const std::function<ServerConfig()>& read_config) {
     const sigset_t signals = awaited_signals();
     std::signal(SIGBUS, tell_of_lost_memory);

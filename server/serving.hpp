@@ -11,4 +11,8 @@ namespace kiosque::server {
 /// the one before stays in force. Throws Error for what keeps it from serving.
 void serve(const ServerConfig& config, const std::function<ServerConfig()>& read_config);
 
+/// Does what a start does with a configuration before it takes an address: reads the keys and the
+/// synonyms, opens the logs. Throws Error for what keeps it from serving.
+void try_config(const ServerConfig& config);
+
 }  // namespace kiosque::server

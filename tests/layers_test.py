@@ -20,12 +20,12 @@ KNOWS = {
     "front": {"base"},
     "server": {"base", "api", "front", "search"},
 }
-# The server's main function builds the engine; every other file of the room speaks to the api
+# Where the server is put together the engine is built; every other file of the room speaks to the api
 # and to the front.
 KNOWS_ONLY_API = {"base", "api", "front"}
 # The indexer's main function puts it together with what asks a new index before it is published.
 MAY_KNOW_CANARY = {"indexer/main.cpp"}
-MAY_KNOW_SEARCH = {"server/main.cpp", "server/index_watcher.hpp", "server/index_watcher.cpp"}
+MAY_KNOW_SEARCH = {"server/serving.cpp", "server/index_watcher.hpp", "server/index_watcher.cpp"}
 
 HTTP_LIBRARY_HOME = "server/answer_writer.cpp"
 INCLUDE = re.compile(r'^\s*#\s*include\s+[<"]([^>"]+)[>"]', re.MULTILINE)

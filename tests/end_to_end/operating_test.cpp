@@ -5,6 +5,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "support/index_of_two.hpp"
 #include "support/raw_client.hpp"
 #include "support/server_process.hpp"
 #include "support/test_index.hpp"
@@ -13,12 +14,6 @@ using namespace kiosque::test;
 namespace fs = std::filesystem;
 
 namespace {
-
-const TestIndex& index_of_two() {
-    static const TestIndex index{
-        {article("a", "Le vent", "Un parc éolien."), article("b", "Le gaz", "Un gazoduc.")}};
-    return index;
-}
 
 std::vector<nlohmann::json> lines_of(const fs::path& file) {
     std::ifstream stream(file);
