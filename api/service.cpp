@@ -1,166 +1,22 @@
 #include "api/service.hpp"
 
 #include <algorithm>
-#include <array>
 #include <chrono>
 #include <cmath>
-#include <functional>
 #include <set>
 
 #include <nlohmann/json.hpp>
 
-#include "api/answers.hpp"
-#include "api/parameters.hpp"
 #include "api/problem.hpp"
+#include "api/routes.hpp"
 #include "api/version.hpp"
 #include "base/log.hpp"
-#include "base/utf8.hpp"
 #include "search/day_range.hpp"
 
 namespace kiosque::api {
 namespace {
 
-/// What a route needs once its parameters are checked.
-struct Sources {
-    const search::Engine& engine;
-    std::shared_ptr<const search::Searcher> searcher;  ///< null on routes that need no index
-    const Writing* writing;                            ///< null when writing is off
-    search::Deadline deadline;
-};
-using Answer = std::function<Json(const Sources&)>;
 using Clock = std::chrono::steady_clock;
-
-constexpr std::string_view kReading = "GET, HEAD, OPTIONS";
-
-/// An address of the contract. `read` checks the parameters and gives back what is left to do, so
-/// that a wrong request is refused before an unchanged one is answered by 304.
-struct Route {
-    std::string_view path;  ///< "{id}" or "{name}" at its end takes the rest of the address
-    bool needs_index;
-    bool names_article;  ///< of an id that may not exist
-    Answer (*read)(const Request& request, const std::string& rest, const Facets& facets);
-    std::string_view methods = kReading;
-    bool needs_key = false;  ///< for reading, too
-    bool is_kept = false;    ///< its answers are worth keeping
-};
-
-Answer read_search(const Request& request, const std::string&, const Facets& facets) {
-    return [parsed = parse_search(request.parameters, facets)](const Sources& sources) {
-        return search_answer(sources.searcher->search(parsed.request, sources.deadline),
-                             parsed.fields);
-    };
-}
-
-Answer read_facets(const Request& request, const std::string&, const Facets& facets) {
-    return [parsed = parse_facets(request.parameters, facets)](const Sources& sources) {
-        return facets_answer(
-            sources.searcher->facets(parsed.selection, parsed.facets, sources.deadline));
-    };
-}
-
-Answer read_values(const Request& request, const std::string& name, const Facets& facets) {
-    return [parsed = parse_values(name, request.parameters, facets)](const Sources& sources) {
-        return values_answer(
-            sources.searcher->facet_values(parsed.selection, parsed.search, sources.deadline));
-    };
-}
-
-Answer read_snippet(const Request& request, const std::string&, const Facets&) {
-    return [parsed = parse_snippet(request.parameters)](const Sources& sources) {
-        return snippet_answer(
-            sources.searcher->snippet(parsed.id, parsed.query, parsed.match, parsed.options));
-    };
-}
-
-Answer read_article(const Request& request, const std::string& id, const Facets&) {
-    expect_no_parameters(request.parameters);
-    if (!is_valid_utf8(id)) {
-        throw Error(ErrorCode::invalid_parameter, "id", "'id' must be UTF-8, but is not");
-    }
-    return [id](const Sources& sources) { return article_answer(sources.searcher->article(id)); };
-}
-
-Answer read_analyze(const Request& request, const std::string&, const Facets&) {
-    return [text = parse_analyze(request.parameters)](const Sources& sources) {
-        return analyze_answer(text, sources.engine.analyze(text));
-    };
-}
-
-Answer read_stats(const Request& request, const std::string&, const Facets&) {
-    expect_no_parameters(request.parameters);
-    return [](const Sources& sources) {
-        Json json = stats_answer(sources.searcher->stats());
-        json["version"] = kVersion;
-        return json;
-    };
-}
-
-Answer read_task(const Request& request, const std::string& name, const Facets&) {
-    expect_no_parameters(request.parameters);
-    return [name](const Sources& sources) { return task_answer(*sources.writing, name); };
-}
-
-Answer read_health(const Request&, const std::string&, const Facets&) {
-    return [](const Sources&) { return Json{{"status", "ok"}}; };
-}
-
-Answer read_readiness(const Request&, const std::string&, const Facets&) {
-    return [](const Sources&) { return Json{{"ready", true}}; };
-}
-
-constexpr std::array<Route, 11> kRoutes = {{
-    {"/v1/search", true, false, read_search, kReading, false, true},
-    {"/v1/facets", true, false, read_facets, kReading, false, true},
-    {"/v1/facets/{name}", true, false, read_values, kReading, false, true},
-    {"/v1/snippet", true, true, read_snippet, kReading, false, true},
-    {"/v1/articles", false, false, nullptr, "POST, OPTIONS"},
-    {"/v1/articles/{id}", true, true, read_article, "GET, HEAD, PUT, DELETE, OPTIONS"},
-    {"/v1/tasks/{id}", false, false, read_task, kReading, true},
-    {"/v1/analyze", false, false, read_analyze},
-    {"/v1/stats", true, false, read_stats},
-    {"/healthz", false, false, read_health},
-    {"/readyz", true, false, read_readiness},
-}};
-
-/// Whether the list of methods names one.
-bool has_method(std::string_view methods, std::string_view method) {
-    while (!methods.empty()) {
-        const std::size_t end = std::min(methods.find(", "), methods.size());
-        if (methods.substr(0, end) == method) return true;
-        methods.remove_prefix(std::min(end + 2, methods.size()));
-    }
-    return false;
-}
-
-bool is_reading(const std::string& method) {
-    return method == "GET" || method == "HEAD";
-}
-
-/// The route of a path, and what stands for "{id}" in it.
-const Route* find_route(const std::string& path, std::string& rest) {
-    for (const auto& route : kRoutes) {
-        const std::size_t rest_begin = route.path.find('{');
-        if (rest_begin == std::string_view::npos) {
-            if (path == route.path) return &route;
-            continue;
-        }
-        const auto head = route.path.substr(0, rest_begin);
-        if (path.starts_with(head) && path.size() > head.size()) {
-            rest = path.substr(head.size());
-            return &route;
-        }
-    }
-    return nullptr;
-}
-
-const Route& require_route(const std::string& path, std::string& rest) {
-    const Route* route = find_route(path, rest);
-    if (route != nullptr) return *route;
-    std::string known;
-    for (const auto& each : kRoutes) known += (known.empty() ? "" : ", ") + std::string(each.path);
-    throw Error(ErrorCode::not_found, "there is nothing at '" + std::string(cut_utf8(path, 200)) +
-                                          "'; the addresses are " + known + " and / for people");
-}
 
 Sources sources_of(const Route& route, const Request& request, const search::Engine& engine,
                    const Writing* writing, search::Deadline deadline) {
@@ -258,28 +114,6 @@ std::string tag_of(const search::Searcher& searcher) {
            std::string(kVersion) + "\"";
 }
 
-void add_cors(const CorsPolicy& policy, const Request& request, Response& response) {
-    if (policy.origins.empty()) return;
-    const auto allows = [&](const std::string& origin) {
-        return std::find(policy.origins.begin(), policy.origins.end(), origin) !=
-               policy.origins.end();
-    };
-    if (allows("*")) {
-        response.headers.emplace_back("Access-Control-Allow-Origin", "*");
-    } else {
-        // A cache must not give one site the answer that was made for another.
-        response.headers.emplace_back("Vary", "Origin");
-        if (request.origin.empty() || !allows(request.origin)) return;
-        response.headers.emplace_back("Access-Control-Allow-Origin", request.origin);
-    }
-    response.headers.emplace_back("Access-Control-Expose-Headers", "ETag");
-    if (request.method == "OPTIONS") {
-        response.headers.emplace_back("Access-Control-Allow-Methods", "GET, HEAD");
-        response.headers.emplace_back("Access-Control-Allow-Headers", "If-None-Match");
-        response.headers.emplace_back("Access-Control-Max-Age", "86400");
-    }
-}
-
 }  // namespace
 
 Service::Service(const search::Engine& engine, CorsPolicy cors, const Writing* writing,
@@ -358,7 +192,7 @@ Response Service::respond(const Request& request) const {
     }
     const Json json = run(answer, sources);
     response.body = dump(json);
-    if (route.read == read_search) response.total = json.at("total").get<std::size_t>();
+    if (is_search(route)) response.total = json.at("total").get<std::size_t>();
     if (json.contains("partial")) {
         // Asked again, more may be found in time.
         response.headers = {{"Cache-Control", "no-store"}};
@@ -400,7 +234,7 @@ void Service::warm(const std::shared_ptr<const search::Searcher>& searcher) cons
             if (json.contains("partial")) return;
             Response response;
             response.body = dump(json);
-            if (route.read == read_search) response.total = json.at("total").get<std::size_t>();
+            if (is_search(route)) response.total = json.at("total").get<std::size_t>();
             keep(key, request, response, searcher->generation());
         } catch (const std::exception&) {
             continue;  // an article that is gone, a facet that is no more: who asks is told

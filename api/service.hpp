@@ -9,16 +9,12 @@
 #include <nlohmann/json_fwd.hpp>
 
 #include "api/answer_cache.hpp"
+#include "api/cors.hpp"
 #include "api/request.hpp"
 #include "api/writing.hpp"
 #include "search/engine.hpp"
 
 namespace kiosque::api {
-
-/// Where reads from other sites are allowed from.
-struct CorsPolicy {
-    std::vector<std::string> origins;  ///< "https://www.example.org"; "*" lets every site read
-};
 
 /// The HTTP contract, version 1: from a request to its answer, with no socket in between.
 /// Thread-safe.
