@@ -30,6 +30,10 @@ void* operator new(std::size_t bytes) {
 void operator delete(void* memory) noexcept {
     std::free(memory);
 }
+void* operator new(std::size_t bytes, const std::nothrow_t&) noexcept {
+    return std::malloc(bytes);
+}
+
 void operator delete(void* memory, std::size_t) noexcept {
     std::free(memory);
 }
