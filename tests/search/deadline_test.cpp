@@ -24,7 +24,7 @@ const Searching& library() {
 SearchResult search_until(Deadline deadline, const std::string& query) {
     SearchRequest request;
     request.selection.query = query;
-    request.facets.emplace_back().name = "theme";
+    request.facets.emplace_back().name = "source";
     return library().engine.current()->search(request, deadline);
 }
 
