@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+#include <optional>
 #include <string>
 
 #include "server/pages/html.hpp"
@@ -21,9 +23,10 @@ struct Document {
     int status = 200;
     std::string title;  ///< before " – Kiosque"
     std::string description;
-    std::string canonical;       ///< the address to remember; empty when the page is not worth one
-    std::string api_address;     ///< the same in the contract; empty when there is none
-    bool is_for_robots = false;  ///< results and errors are not
+    std::string canonical;    ///< the address to remember; empty when the page is not worth one
+    std::string api_address;  ///< the same in the contract; empty when there is none
+    std::optional<std::size_t> total;  ///< articles that a search found
+    bool is_for_robots = false;        ///< results and errors are not
     Html above_search;  ///< the start page's heading: the search box then stands below it, focused
     Html main;
 };

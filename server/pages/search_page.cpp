@@ -154,6 +154,7 @@ Document search_page(const api::Service& service, const Visit& visit) {
             (state.query.empty() ? "" : say(visit.language, Text::hits_for) + state.query);
         document.main = summary(visit, answer, total);
     }
+    document.total = total;
     document.main += chosen_filters(visit, counts.facets);
     if (answer.at("query").at("relaxed").get<bool>()) {
         document.main += notice(say(visit.language, Text::relaxed));

@@ -130,6 +130,7 @@ api::Response page_response(const api::Service& service, const api::Request& req
         return response;
     }
     response.body = render(visit, document);
+    response.total = document.total;
     return response;
 }
 
