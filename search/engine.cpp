@@ -16,7 +16,7 @@ namespace {
 
 /// Posting lists in memory, about a byte and a half of them for every article that has a word. What
 /// 100,000 articles are asked for all the time takes less.
-constexpr std::size_t kPostingCacheBytes = std::size_t{48} << 20U;
+constexpr std::size_t kPostingCacheBytes = std::size_t{20} << 20U;
 
 }  // namespace
 
