@@ -60,7 +60,8 @@ OpenIndex::OpenIndex(const IndexDirectory& directory, Manifest manifest, Analyze
     for (std::size_t i = 0; i < columns_.size(); ++i) {
         const auto expected = manifest_.segments[i].documents;
         if (columns_[i]->documents() != expected || forward_[i]->documents() != expected ||
-            (*databases)[i].get_doccount() != expected) {
+            (*databases)[i].get_doccount() != expected ||
+            (*databases)[i].get_lastdocid() != expected) {
             throw Error(ErrorCode::index_damaged,
                         directory.segment_folder(manifest_.segments[i]).string() +
                             " does not hold the " + std::to_string(expected) +

@@ -10,6 +10,7 @@ constexpr std::size_t kBytesOfAPosting = 2;  ///< when packed, about
 
 }  // namespace
 
+// Only the size of a database is checked when it is opened: what is altered within is met here.
 PostingList::PostingList(const Xapian::Database& database, const std::string& term)
     : documents_(database.get_termfreq(term)) {
     if (documents_ == 0) return;
@@ -25,6 +26,7 @@ PostingList::PostingList(const Xapian::Database& database, const std::string& te
     const auto end = database.postlist_end(term);
     for (auto posting = database.postlist_begin(term); posting != end; ++posting) {
         const Xapian::docid document = *posting;
+        if (document > last) throw Xapian::DatabaseCorruptError("a posting of no document");
         // Words of facets, which weigh nothing, have none.
         const auto impact = static_cast<std::uint8_t>(std::clamp<Xapian::termcount>(
             posting.get_wdf(), 1, std::numeric_limits<std::uint8_t>::max()));

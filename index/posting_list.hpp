@@ -18,7 +18,8 @@ namespace kiosque::index {
 /// iterator takes ten to twenty. Never changes; safe to share between threads.
 class PostingList {
 public:
-    /// Reads the list of `term`, which may be in no document. Linear.
+    /// Reads the list of `term`, which may be in no document. Linear. Throws Xapian::Error for a
+    /// database that is damaged.
     PostingList(const Xapian::Database& database, const std::string& term);
 
     std::size_t documents() const { return documents_; }
