@@ -60,6 +60,19 @@ TEST_CASE("an address that needs the index is described with the 503 of a server
     }
 }
 
+TEST_CASE("wherever a key or patience may be wanted that is described", "[openapi]") {
+    for (const auto& path : described_paths()) {
+        const bool is_open = path == "/healthz" || path == "/readyz";
+        for (const auto& [method, operation] : document()["paths"][path].items()) {
+            const bool has_body = method != "head" && operation.is_object();
+            if (!has_body || !operation.contains("responses")) continue;
+            CAPTURE(path, method);
+            CHECK(operation["responses"].contains("429") != is_open);
+            CHECK(operation["responses"].contains("401") != is_open);
+        }
+    }
+}
+
 TEST_CASE("every described parameter is taken with its example and its default", "[openapi]") {
     for_each_parameter([](const std::string& path, const Json& parameter) {
         REQUIRE(parameter.contains("example"));
