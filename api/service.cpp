@@ -109,6 +109,29 @@ std::size_t bytes_of(const KeptAnswer& answer) {
     return bytes;
 }
 
+/// An answer as text, and what is to be known of it.
+struct Made {
+    std::string body;
+    std::optional<std::size_t> total;  ///< articles that a search found
+    bool is_partial;
+};
+
+Made make(const Route& route, const Answer& answer, const Sources& sources) {
+    const Json json = run(answer, sources);
+    Made made{dump(json), {}, json.contains("partial")};
+    if (is_search(route)) made.total = json.at("total").get<std::size_t>();
+    return made;
+}
+
+void keep(AnswerCache& cache, const std::string& key, const Request& request, const Made& made,
+          const std::string& generation) {
+    KeptAnswer kept = around_took(request, made.body, generation);
+    if (kept.before.empty()) return;
+    kept.total = made.total;
+    const std::size_t bytes = bytes_of(kept);
+    cache.keep(key, std::make_shared<const KeptAnswer>(std::move(kept)), bytes);
+}
+
 std::string tag_of(const search::Searcher& searcher) {
     return "W/\"" + searcher.build() + "-" + format_iso_day(search::today_in_paris()) + "-" +
            std::string(kVersion) + "\"";
@@ -190,25 +213,16 @@ Response Service::respond(const Request& request) const {
             return response;
         }
     }
-    const Json json = run(answer, sources);
-    response.body = dump(json);
-    if (is_search(route)) response.total = json.at("total").get<std::size_t>();
-    if (json.contains("partial")) {
+    Made made = make(route, answer, sources);
+    if (made.is_partial) {
         // Asked again, more may be found in time.
         response.headers = {{"Cache-Control", "no-store"}};
     } else if (may_keep) {
-        keep(key, request, response, sources.searcher->generation());
+        keep(*cache_, key, request, made, sources.searcher->generation());
     }
+    response.body = std::move(made.body);
+    response.total = made.total;
     return response;
-}
-
-void Service::keep(const std::string& key, const Request& request, const Response& response,
-                   const std::string& generation) const {
-    KeptAnswer kept = around_took(request, response.body, generation);
-    if (kept.before.empty()) return;
-    kept.total = response.total;
-    const std::size_t bytes = bytes_of(kept);
-    cache_->keep(key, std::make_shared<const KeptAnswer>(std::move(kept)), bytes);
 }
 
 void Service::warm(const std::shared_ptr<const search::Searcher>& searcher) const {
@@ -217,25 +231,23 @@ void Service::warm(const std::shared_ptr<const search::Searcher>& searcher) cons
     if (cache_ == nullptr) return;
     const search::Deadline end(Clock::now() + kLongest);
     const std::string tag = tag_of(*searcher);
-    std::set<std::string> made;
+    std::set<std::string> keys;
     for (const auto& kept : cache_->latest(kMostAnswers)) {
         Request request;
         request.path = kept->path;
         request.parameters = kept->parameters;
         const std::string key = cache_key(tag, request);
-        if (!made.insert(key).second) continue;
+        if (!keys.insert(key).second) continue;
         search::Deadline now = end;
         if (now.look()) return;
         try {
             std::string rest;
             const Route& route = require_route(request.path, rest);
             const Sources sources{engine_, searcher, writing_, end};
-            const Json json = run(read_parameters(route, request, rest, sources), sources);
-            if (json.contains("partial")) return;
-            Response response;
-            response.body = dump(json);
-            if (is_search(route)) response.total = json.at("total").get<std::size_t>();
-            keep(key, request, response, searcher->generation());
+            const Made answer =
+                make(route, read_parameters(route, request, rest, sources), sources);
+            if (answer.is_partial) return;
+            keep(*cache_, key, request, answer, searcher->generation());
         } catch (const std::exception&) {
             continue;  // an article that is gone, a facet that is no more: who asks is told
         }

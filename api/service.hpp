@@ -52,8 +52,6 @@ public:
 
 private:
     search::Deadline deadline() const;
-    void keep(const std::string& key, const Request& request, const Response& response,
-              const std::string& generation) const;
     Response respond(const Request& request) const;
 
     const search::Engine& engine_;

@@ -25,6 +25,7 @@ struct Document {
     std::string description;
     std::string canonical;    ///< the address to remember; empty when the page is not worth one
     std::string api_address;  ///< the same in the contract; empty when there is none
+    bool is_partial = false;  ///< another time it may show more
     std::optional<std::size_t> total;  ///< articles that a search found
     bool is_for_robots = false;        ///< results and errors are not
     Html above_search;  ///< the start page's heading: the search box then stands below it, focused

@@ -159,7 +159,8 @@ Document search_page(const api::Service& service, const Visit& visit) {
     if (answer.at("query").at("relaxed").get<bool>()) {
         document.main += notice(say(visit.language, Text::relaxed));
     }
-    if (answer.contains("partial")) {
+    document.is_partial = answer.contains("partial");
+    if (document.is_partial) {
         document.main += notice(say(visit.language, Text::partial));
     }
     document.main += element("div", {{"class", "columns"}},

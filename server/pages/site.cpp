@@ -118,14 +118,15 @@ api::Response page_response(const api::Service& service, const api::Request& req
     response.content_type = "text/html; charset=utf-8";
     const Document document = make_document(service, request, visit, read.wrong);
     response.status = document.status;
-    if (document.status == 200) {
+    const bool is_lasting = document.status == 200 && !document.is_partial;
+    if (is_lasting) {
         response.headers = {{"ETag", tag}, {"Cache-Control", "no-cache"}};
     } else {
         response.headers = {{"Cache-Control", "no-store"}};
         if (document.status == 503) response.headers.emplace_back("Retry-After", "10");
     }
     add_page_headers(response);
-    if (document.status == 200 && api::is_same_entity(request.if_none_match, tag)) {
+    if (is_lasting && api::is_same_entity(request.if_none_match, tag)) {
         response.status = 304;
         return response;
     }
@@ -145,7 +146,7 @@ api::Response Site::handle(const api::Request& request) const {
     }
     if (!is_page(request.path) && !is_asset(request.path)) return service_.handle(request);
     if (request.method == "OPTIONS") return {204, "", "", {{"Allow", std::string(kAllowed)}}};
-    if (request.method != "GET" && request.method != "HEAD") return not_allowed(request.method);
+    if (!api::is_reading(request.method)) return not_allowed(request.method);
     if (is_asset(request.path)) return asset_response(request);
     return page_response(service_, request, name_);
 }
