@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -31,6 +32,11 @@ struct Request {
     std::string forwarded_for{};     ///< the X-Forwarded-For header, which anybody can write
     std::string body{};              ///< any bytes; whole, or empty where nobody asked for it
 };
+
+/// True for the methods that ask for something and change nothing.
+inline bool is_reading(std::string_view method) {
+    return method == "GET" || method == "HEAD";
+}
 
 struct Response {
     int status = 200;

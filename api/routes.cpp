@@ -99,10 +99,6 @@ bool has_method(std::string_view methods, std::string_view method) {
     return false;
 }
 
-bool is_reading(const std::string& method) {
-    return method == "GET" || method == "HEAD";
-}
-
 const Route* find_route(const std::string& path, std::string& rest) {
     for (const auto& route : kRoutes) {
         const std::size_t rest_begin = route.path.find('{');

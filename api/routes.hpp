@@ -42,9 +42,6 @@ struct Route {
 /// Whether a list of methods ("GET, HEAD") names one.
 bool has_method(std::string_view methods, std::string_view method);
 
-/// True for the methods that change nothing: GET and HEAD.
-bool is_reading(const std::string& method);
-
 /// The route of a path, and what stands for "{id}" in it; nothing (nullptr) where there is none.
 const Route* find_route(const std::string& path, std::string& rest);
 

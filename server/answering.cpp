@@ -30,10 +30,11 @@ Gate::Settings gate_of(const ServerConfig& config, const std::optional<api::Writ
 
 Answering::Answering(const ServerConfig& config, const search::Engine& engine,
                      api::AnswerCache& cache)
-    : proxies_(config.trusted_proxies),
+    : cors_{config.cors_origins},
+      proxies_(config.trusted_proxies),
       writing_(writing_of(config)),
       gate_(gate_of(config, writing_)),
-      service_(engine, {config.cors_origins}, writing_ ? &*writing_ : nullptr, &cache,
+      service_(engine, cors_, writing_ ? &*writing_ : nullptr, &cache,
                std::chrono::milliseconds(config.deadline_ms)),
       site_(service_, config.site_name),
       slow_(config.slow_ms) {
@@ -41,8 +42,15 @@ Answering::Answering(const ServerConfig& config, const search::Engine& engine,
     if (!config.empty_log.empty()) empty_log_.emplace(config.empty_log);
 }
 
+std::optional<api::Response> Answering::refuse(const api::Request& request) {
+    auto refused = gate_.refuse(request);
+    // A page of another site that may read is told why it may not now.
+    if (refused && api::is_reading(request.method)) api::add_cors(cors_, request, *refused);
+    return refused;
+}
+
 api::Response Answering::answer(const api::Request& request) {
-    if (auto refused = gate_.refuse(request)) return std::move(*refused);
+    if (auto refused = refuse(request)) return std::move(*refused);
     return site_.handle(request);
 }
 

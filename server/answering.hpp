@@ -29,9 +29,7 @@ public:
     api::Response answer(const api::Request& request);
     bool wants_body(const api::Request& head) const { return service_.wants_body(head); }
     /// The answer to who is not let in; also for what is answered elsewhere.
-    std::optional<api::Response> refuse(const api::Request& request) {
-        return gate_.refuse(request);
-    }
+    std::optional<api::Response> refuse(const api::Request& request);
 
     /// Whom a request comes from (trusted_proxies.hpp).
     std::string client(const std::string& peer, const std::string& forwarded_for) const {
@@ -44,6 +42,7 @@ public:
     bool takes_articles() const { return writing_.has_value(); }
 
 private:
+    api::CorsPolicy cors_;
     TrustedProxies proxies_;
     std::optional<api::Writing> writing_;
     Gate gate_;

@@ -13,10 +13,6 @@ bool is_open_to_all(const api::Request& request) {
     return request.path == "/healthz" || request.path == "/readyz" || request.method == "OPTIONS";
 }
 
-bool is_reading(const api::Request& request) {
-    return request.method == "GET" || request.method == "HEAD";
-}
-
 api::Response no_key() {
     api::Response response = api::problem(
         Error(ErrorCode::key_missing, "Authorization",
@@ -62,7 +58,8 @@ std::optional<api::Response> Gate::refuse(const api::Request& request) {
     // Wrong keys count, too: nobody may try them out faster than he may ask.
     if (const auto wait = limit_.take(client); wait.count() > 0) return too_often(wait);
     const bool may_write = settings_.write_key && settings_.write_key->opens(request.authorization);
-    if (settings_.read_keys.empty() || key || may_write || !is_reading(request)) return {};
+    if (settings_.read_keys.empty() || key || may_write || !api::is_reading(request.method))
+        return {};
     return no_key();
 }
 

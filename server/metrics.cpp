@@ -2,6 +2,7 @@
 
 #include <array>
 #include <chrono>
+#include <ctime>
 #include <mutex>
 #include <string_view>
 
@@ -31,6 +32,13 @@ std::string route_label(const std::string& path) {
     return route.empty() ? "page" : std::string(route);
 }
 
+/// Of a moment as manifests write it ("2026-11-22T08:30:00Z"); 0 for what is none.
+double unix_time(const std::string& moment) {
+    std::tm parts{};
+    const char* end = ::strptime(moment.c_str(), "%Y-%m-%dT%H:%M:%SZ", &parts);
+    return end == nullptr ? 0 : static_cast<double>(::timegm(&parts));
+}
+
 double seconds(std::chrono::microseconds time) {
     return std::chrono::duration<double>(time).count();
 }
@@ -52,6 +60,7 @@ public:
         // Of two who ask at once, both would count what is new.
         const std::lock_guard lock(mutex_);
         set(connections_, traffic.connections);
+        set(waiting_, traffic.waiting);
         set(working_, traffic.working);
         bring_to(accepted_, traffic.accepted);
         bring_to(refused_, traffic.refused);
@@ -85,9 +94,11 @@ private:
             const auto stats = service.answer(request);
             set(articles_, stats.at("articles").get<std::size_t>());
             set(index_bytes_, stats.at("bytes").get<std::size_t>());
+            published_.Set(unix_time(stats.at("created").get<std::string>()));
             set(is_ready_, 1);
         } catch (const std::exception&) {
-            for (Gauge* gauge : {&is_ready_, &articles_, &index_bytes_}) set(*gauge, 0);
+            for (Gauge* gauge : {&is_ready_, &articles_, &index_bytes_, &published_})
+                set(*gauge, 0);
         }
     }
 
@@ -108,6 +119,7 @@ private:
                              .Add({}, kSeconds);
     Counter& bytes_ = counter("kiosque_answer_bytes_total", "Bytes of answers, with their heads.");
     Gauge& connections_ = gauge("kiosque_connections", "Connections that are open.");
+    Gauge& waiting_ = gauge("kiosque_requests_waiting", "Requests that wait for a thread.");
     Gauge& working_ = gauge("kiosque_requests_working", "Requests that wait or are answered.");
     Counter& accepted_ = counter("kiosque_connections_accepted_total", "Connections.");
     Counter& refused_ =
@@ -117,6 +129,8 @@ private:
     Gauge& cache_bytes_ = gauge("kiosque_cache_bytes", "Answers that are kept now.");
     Gauge& is_ready_ = gauge("kiosque_index_ready", "1 when an index is open.");
     Gauge& articles_ = gauge("kiosque_index_articles", "Articles of the index.");
+    Gauge& published_ = gauge("kiosque_index_published_timestamp_seconds",
+                              "When the index was published, in seconds since 1970.");
     Gauge& index_bytes_ = gauge("kiosque_index_bytes", "Size of the index on disk.");
 };
 

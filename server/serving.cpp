@@ -97,8 +97,7 @@ private:
 };
 
 bool is_for_metrics(const ServerConfig& config, const api::Request& request) {
-    return config.metrics && request.target == "/metrics" &&
-           (request.method == "GET" || request.method == "HEAD");
+    return config.metrics && request.target == "/metrics" && api::is_reading(request.method);
 }
 
 /// Reads the configuration again, which also opens the logs anew. What is wrong with it is told,
@@ -106,10 +105,12 @@ bool is_for_metrics(const ServerConfig& config, const api::Request& request) {
 void reload(const std::function<ServerConfig()>& read_config, const ServerConfig& started,
             const search::Engine& engine, api::AnswerCache& cache, InForce& in_force) {
     try {
-        const ServerConfig config = read_config();
+        ServerConfig config = read_config();
+        const auto waiting = changes_for_restart(started, config);
+        config.index = started.index;  // its inbox goes with the index that is served
         in_force.change(std::make_shared<Answering>(config, engine, cache));
         log_info("the configuration was read again, and is in force");
-        for (const auto& key : changes_for_restart(started, config)) {
+        for (const auto& key : waiting) {
             log_warning("'" + key + "' has changed, which takes a restart to be in force");
         }
     } catch (const std::exception& error) {

@@ -71,7 +71,8 @@ TEST_CASE("with read keys only who has one reads", "[end_to_end][access]") {
 TEST_CASE("a client that asks more often than its share waits, others do not",
           "[end_to_end][access]") {
     const ServerProcess server(index_of_two().path(),
-                               {"--rate", "1", "--burst", "40", "--trusted-proxy", "127.0.0.1"});
+                               {"--rate", "1", "--burst", "40", "--trusted-proxy", "127.0.0.1",
+                                "--cors", "https://a.example"});
     const HttpClient client = server.client();
     const auto ask = [&](const std::string& forwarded) {
         return client.request("GET", "/v1/search?q=vent", {{"X-Forwarded-For", forwarded}});
@@ -82,6 +83,11 @@ TEST_CASE("a client that asks more often than its share waits, others do not",
     CHECK(last.status == 429);
     CHECK(last.json()["type"] == "urn:kiosque:problem:too-often");
     CHECK(last.header("retry-after") == "1");
+    const auto from_site =
+        client.request("GET", "/v1/search?q=vent",
+                       {{"X-Forwarded-For", "203.0.113.1"}, {"Origin", "https://a.example"}});
+    CHECK(from_site.status == 429);
+    CHECK(from_site.header("access-control-allow-origin") == "https://a.example");
     CHECK(ask("203.0.113.2").status == 200);
     CHECK(status(client, "/healthz", {{"X-Forwarded-For", "203.0.113.1"}}) == 200);
 }
@@ -156,4 +162,38 @@ TEST_CASE("searches that found nothing are told, and nobody who searched", "[end
     CHECK(told[2]["q"] == "sirocco");
     CHECK(told[0].contains("time"));
     CHECK_FALSE(told[0].contains("client"));
+}
+
+TEST_CASE("another index takes a restart, and until then articles go to that which is served",
+          "[end_to_end][access]") {
+    const TestIndex served{{article("a", "Le vent", "Un parc éolien.")}};
+    const TemporaryFolder folder;
+    const auto key = folder.write("key", "the-key-to-write\n");
+    const auto configure = [&](const fs::path& index) {
+        return folder.write("kiosque.toml", "port = 0\nwrite_key_file = \"" + key.string() +
+                                                "\"\nindex = \"" + index.string() + "\"\n");
+    };
+    const fs::path log = folder.path() / "log";
+    RunningProgram server("kiosque-server", {"--config", configure(served.path()).string()}, log);
+    const std::string told = "listening on http://127.0.0.1:";
+    const auto has_logged = [&](const std::string& text) {
+        return comes_true([&] {
+            const std::string said = text_of(log);
+            const std::size_t at = said.find(text);
+            return at != std::string::npos && said.find('\n', at) != std::string::npos;
+        });
+    };
+    REQUIRE(has_logged(told));
+    const std::string said = text_of(log);
+    const HttpClient client(std::stoi(said.substr(said.find(told) + told.size())));
+
+    configure(folder.path() / "other");
+    server.send_signal(SIGHUP);
+    CHECK(has_logged("'index' has changed, which takes a restart"));
+    const HttpClient::Headers head = {{"Authorization", "Bearer the-key-to-write"},
+                                      {"Content-Type", "application/json"}};
+    const std::string article = R"({"titre": "Le sel", "texte": "Un marais salant."})";
+    CHECK(client.request("PUT", "/v1/articles/c", head, article).status == 202);
+    CHECK(fs::exists(served.path() / "inbox"));
+    CHECK_FALSE(fs::exists(folder.path() / "other"));
 }

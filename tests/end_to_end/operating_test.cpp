@@ -1,5 +1,6 @@
 #include <csignal>
 #include <cstdlib>
+#include <ctime>
 #include <fstream>
 #include <sstream>
 
@@ -90,6 +91,7 @@ TEST_CASE("metrics are told when they are asked for at the start, and only then"
              "kiosque_request_seconds_count{route=\"/v1/search\"} 4",
              "kiosque_index_ready 1",
              "kiosque_index_articles 2",
+             "kiosque_requests_waiting 0",
              "# TYPE kiosque_connections gauge",
              "# TYPE kiosque_connections_accepted_total counter",
              "# TYPE kiosque_requests_refused_total counter",
@@ -100,6 +102,11 @@ TEST_CASE("metrics are told when they are asked for at the start, and only then"
         CHECK(metrics.body.find(line) != std::string::npos);
     }
     CHECK(metrics.body.find("xxxx") == std::string::npos);
+    const std::string published = "\nkiosque_index_published_timestamp_seconds ";
+    const double moment =
+        std::stod(metrics.body.substr(metrics.body.find(published) + published.size()));
+    CHECK(moment > static_cast<double>(std::time(nullptr)) - 3600);
+    CHECK(moment <= static_cast<double>(std::time(nullptr)));
     client.get("/v1/search", {{"q", "gaz"}});
     CHECK(client.get("/metrics").body.find("kiosque_cache_hits_total 3\n") != std::string::npos);
 }
