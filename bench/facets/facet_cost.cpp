@@ -13,6 +13,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "bench/percentile.hpp"
 #include "index/index_directory.hpp"
 #include "index/open_index.hpp"
 #include "index/schema.hpp"
@@ -21,9 +22,6 @@
 
 namespace kiosque::bench {
 namespace {
-
-using Clock = std::chrono::steady_clock;
-using Milliseconds = std::chrono::duration<double, std::milli>;
 
 struct Options {
     std::string index;
@@ -75,11 +73,6 @@ std::vector<std::string> draw_queries(const std::vector<std::string>& words,
         queries.push_back(query);
     }
     return queries;
-}
-
-double percentile(std::vector<double> values, double share) {
-    std::sort(values.begin(), values.end());
-    return values[static_cast<std::size_t>(share * static_cast<double>(values.size() - 1))];
 }
 
 void print_row(const char* name, const std::vector<double>& alone,

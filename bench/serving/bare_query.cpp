@@ -44,14 +44,14 @@ Xapian::Query of_clause(const search::Clause& clause) {
 
 }  // namespace
 
-Xapian::Query bare_query(const search::UnderstoodQuery& query, bool any) {
+Xapian::Query bare_query(const search::UnderstoodQuery& query) {
     Queries wanted;
     Queries unwanted;
     for (const auto& clause : query.clauses) {
         (clause.is_excluded ? unwanted : wanted).push_back(of_clause(clause));
     }
     std::erase_if(wanted, [](const Xapian::Query& part) { return part.empty(); });
-    Xapian::Query whole = joined(any ? Xapian::Query::OP_OR : Xapian::Query::OP_AND, wanted);
+    Xapian::Query whole = joined(Xapian::Query::OP_AND, wanted);
     if (unwanted.empty()) return whole;
     return {Xapian::Query::OP_AND_NOT, whole, joined(Xapian::Query::OP_OR, unwanted)};
 }

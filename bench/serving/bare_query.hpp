@@ -9,9 +9,8 @@
 namespace kiosque::bench {
 
 /// A query as Xapian alone would be asked for it: the terms of every word on all its levels, words
-/// joined as the query joins them; with `any`, one of them is enough, as in a relaxed query.
-/// Phrases are their words anywhere, which costs Xapian less than looking positions up. What only
-/// filters (facets, days) is left out.
-Xapian::Query bare_query(const search::UnderstoodQuery& query, bool any);
+/// joined as the query joins them. Phrases are their words anywhere, which costs Xapian less than
+/// looking positions up. What only filters (facets, days) is left out.
+Xapian::Query bare_query(const search::UnderstoodQuery& query);
 
 }  // namespace kiosque::bench

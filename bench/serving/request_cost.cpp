@@ -14,6 +14,7 @@
 #include <nlohmann/json.hpp>
 
 #include "api/service.hpp"
+#include "bench/percentile.hpp"
 #include "bench/serving/bare_query.hpp"
 #include "index/index_directory.hpp"
 #include "index/open_index.hpp"
@@ -25,13 +26,10 @@
 namespace kiosque::bench {
 namespace {
 
-using Clock = std::chrono::steady_clock;
-using Milliseconds = std::chrono::duration<double, std::milli>;
-
 struct Options {
     std::string index;
     std::string queries;
-    std::string facets = "tags,date:year,theme";
+    std::string facets = "tags,theme,annee";
     unsigned rounds = 5;
     bool lists = false;
 };
@@ -61,11 +59,10 @@ public:
         for (auto& database : *databases_) whole_.add_database(database);
     }
 
-    Xapian::Query query(const std::string& text, bool any) {
+    Xapian::Query query(const std::string& text) {
         return bare_query(
             search::understand_query(text, search::MatchLevel::famille,
-                                     {analyzer_, vocabulary_, synonyms_, today_, fields_}),
-            any);
+                                     {analyzer_, vocabulary_, synonyms_, today_, fields_}));
     }
 
     std::size_t best(const Xapian::Query& query) {
@@ -88,11 +85,6 @@ private:
     Day today_ = search::today_in_paris();
     Xapian::Database whole_;
 };
-
-double percentile(std::vector<double> values, double share) {
-    std::sort(values.begin(), values.end());
-    return values[static_cast<std::size_t>(share * static_cast<double>(values.size() - 1))];
-}
 
 void print_row(const char* name, const std::vector<double>& values) {
     double sum = 0;
@@ -144,8 +136,7 @@ int run(const Options& options) {
                     throw std::runtime_error("a request failed: " + queries[i]);
             });
             time(counted[i], [&] { service.handle(request(queries[i], false)); });
-            const bool any = false;
-            const auto query = xapian.query(queries[i], any);
+            const auto query = xapian.query(queries[i]);
             time(bare[i], [&] { xapian.best(query); });
         }
     }
