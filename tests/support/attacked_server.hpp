@@ -20,7 +20,8 @@ struct AttackedServer {
     std::filesystem::path access_log = folder.path() / "access.log";
     ServerProcess server{index.path(),
                          {"--write-key-file", folder.write("key", key + "\n").string(),
-                          "--access-log", access_log.string()}};
+                          "--access-log", access_log.string()},
+                         {.keeps_freed_memory = false}};
     HttpClient client = server.client();
 
     /// The head of a request as bytes on the wire, with the key.

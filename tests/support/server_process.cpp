@@ -54,6 +54,26 @@ void restrain(const Restraint& restraint) {
     }
 }
 
+/// The environment of the child, as `restraint` has it.
+std::vector<std::string> environment_of(const Restraint& restraint) {
+    const std::string sanitizer = "ASAN_OPTIONS=";
+    std::string options;
+    std::vector<std::string> variables;
+    for (char** each = environ; *each != nullptr; ++each) {
+        const std::string variable = *each;
+        if (variable.starts_with(sanitizer)) {
+            options = variable.substr(sanitizer.size());
+        } else {
+            variables.push_back(variable);
+        }
+    }
+    if (!restraint.keeps_freed_memory) {
+        options += ":quarantine_size_mb=4:allocator_release_to_os_interval_ms=500";
+    }
+    if (!options.empty()) variables.push_back(sanitizer + options);
+    return variables;
+}
+
 pid_t start(const std::string& name, const std::vector<std::string>& arguments, const fs::path& out,
             const fs::path& err, const Restraint& restraint) {
     const std::string program = std::string(KIOSQUE_BIN) + "/" + name;
@@ -61,6 +81,10 @@ pid_t start(const std::string& name, const std::vector<std::string>& arguments, 
     argv.push_back(const_cast<char*>(program.c_str()));
     for (const auto& argument : arguments) argv.push_back(const_cast<char*>(argument.c_str()));
     argv.push_back(nullptr);
+    const auto variables = environment_of(restraint);
+    std::vector<char*> envp;
+    for (const auto& variable : variables) envp.push_back(const_cast<char*>(variable.c_str()));
+    envp.push_back(nullptr);
     // A signal that comes before the program runs must not meet the handlers of the test framework,
     // which wait there for locks that nobody holds any more.
     sigset_t all;
@@ -75,7 +99,7 @@ pid_t start(const std::string& name, const std::vector<std::string>& arguments, 
         redirect(out, STDOUT_FILENO);
         redirect(err, STDERR_FILENO);
         restrain(restraint);
-        ::execv(program.c_str(), argv.data());
+        ::execve(program.c_str(), argv.data(), envp.data());
         ::_exit(127);
     }
     ::pthread_sigmask(SIG_SETMASK, &before, nullptr);

@@ -27,6 +27,9 @@ ProgramResult run_program(const std::string& name, const std::vector<std::string
 struct Restraint {
     std::size_t most_files = 0;  ///< descriptors; 0 for as many as the system gives
     bool as_nobody = false;      ///< as a user who owns no file; needs root
+    /// Freed memory that AddressSanitizer keeps to find its late users in: but for 4 MB of it.
+    /// Otherwise what a program holds says nothing of the program.
+    bool keeps_freed_memory = true;
 };
 
 /// A program of the build that runs beside the test. Killed with the object if it still runs.
