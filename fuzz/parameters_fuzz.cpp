@@ -87,7 +87,7 @@ void check_facet(const search::FacetRequest& facet) {
     require(!facet.number_step || kind == search::FacetKind::number, "only numbers have steps");
     require(!facet.number_step || *facet.number_step > 0, "a step goes on");
     for (const auto& range : facet.ranges) {
-        require(search::is_filter_value(kind, range), "a range is a filter of its facet");
+        require(search::filter_value(kind, range) == range, "a range is a filter of its facet");
     }
     if (facet.by.empty()) return;
     definition(facet.by);
@@ -103,7 +103,7 @@ void check_selection(const search::Selection& selection) {
             const auto kind = definition(filter.name).kind;
             for (const auto& value : filter.values) {
                 require(is_valid_utf8(value), "a value is UTF-8");
-                require(search::is_filter_value(kind, value), "a value is one of its facet");
+                require(search::filter_value(kind, value) == value, "a value is one of its facet");
             }
         }
     }
@@ -137,7 +137,7 @@ void check_values(const api::ValuesParameters& parsed) {
     require(parsed.search.limit >= 1 && parsed.search.limit <= search::FacetRequest::kMaxLimit,
             "values are bounded");
     require(parsed.search.offset <= ValueSearch::kMaxOffset, "the offset is within its limit");
-    require(parsed.search.under.empty() || kind == search::FacetKind::hierarchy,
+    require(!parsed.search.under || kind == search::FacetKind::hierarchy,
             "only a hierarchy has what stands below");
 }
 
