@@ -1,9 +1,9 @@
 #include "base/error.hpp"
 #include "base/utf8.hpp"
 #include "fuzz/require.hpp"
+#include "index/article_json.hpp"
 #include "index/inbox_entry.hpp"
 #include "index/inbox_task.hpp"
-#include "index/stored_article.hpp"
 
 using namespace kiosque;
 using fuzz::require;
@@ -26,9 +26,9 @@ void check_entry(std::string_view bytes) {
         require(article.id == entry.id, "an article has the id of its entry");
         require(!article.title.empty() && !article.body.empty(), "an article has a text");
         require(article.title.find('\n') == std::string::npos, "a title is one line");
-        const std::string written = index::write_stored_article(article);
+        const std::string written = index::write_article_json(article);
         const auto again = index::parse_inbox_entry(written, "again");
-        require(again.article && index::write_stored_article(*again.article) == written,
+        require(again.article && index::write_article_json(*again.article) == written,
                 "what was written is read again");
     } catch (const Error& error) {
         require(error.code() == ErrorCode::bad_article, "a bad entry is no article");

@@ -8,6 +8,7 @@
 #include "index/durable_file.hpp"
 #include "index/file_check.hpp"
 #include "index/forward_index.hpp"
+#include "index/stored_article.hpp"
 #include "indexer/file_table.hpp"
 #include "indexer/forward_index_writer.hpp"
 #include "indexer/origins.hpp"
@@ -73,14 +74,21 @@ std::size_t read_table(const std::filesystem::path& file) {
     return table.files().size();
 }
 
+std::size_t read_article(const std::string& bytes) {
+    const std::string written = index::write_stored_article(index::read_stored_article(bytes));
+    require(index::write_stored_article(index::read_stored_article(written)) == written,
+            "what was written is read again");
+    return written.size();
+}
+
 }  // namespace
 
-/// Any bytes are a file of a segment, or a table of files, of which no question leaves the file, or
-/// an Error that it is damaged.
+/// Any bytes are a file of a segment, a table of files or a stored article, of which no question
+/// leaves the file, or an Error that it is damaged.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     static const std::vector<std::string> sound = sound_files();
     FuzzedDataProvider input(data, size);
-    const auto kind = input.ConsumeIntegralInRange<std::size_t>(0, 2);
+    const auto kind = input.ConsumeIntegralInRange<std::size_t>(0, 3);
     std::string bytes;
     if (kind < sound.size() && input.ConsumeBool()) {
         bytes = sound[kind];
@@ -91,8 +99,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     } else {
         bytes = input.ConsumeRemainingBytesAsString();
     }
-    const fuzz::MemoryFile file(bytes);
     try {
+        if (kind == 3) {
+            read_article(bytes);
+            return 0;
+        }
+        const fuzz::MemoryFile file(bytes);
         [[maybe_unused]] volatile const std::size_t kept = kind == 0   ? read_forward(file.path())
                                                            : kind == 1 ? read_origins(file.path())
                                                                        : read_table(file.path());

@@ -7,9 +7,9 @@
 #include "base/error.hpp"
 #include "base/log.hpp"
 #include "base/utf8.hpp"
+#include "index/article_json.hpp"
 #include "index/article_name.hpp"
 #include "index/durable_file.hpp"
-#include "index/stored_article.hpp"
 
 namespace kiosque::index {
 namespace {
@@ -52,7 +52,7 @@ void remove_file(const fs::path& file) {
 }
 
 std::string checked_entry(const Article& article) {
-    std::string json = write_stored_article(article);
+    std::string json = write_article_json(article);
     if (json.size() > Inbox::kMaxEntryBytes) {
         throw Error(ErrorCode::bad_article,
                     "the article takes " + std::to_string(json.size()) + " bytes, more than the " +

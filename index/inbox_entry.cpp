@@ -8,7 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/error.hpp"
-#include "index/stored_article.hpp"
+#include "index/article_json.hpp"
 
 namespace kiosque::index {
 namespace {
@@ -111,7 +111,7 @@ InboxEntry entry_of(std::string_view text) {
     if (!object.is_object()) throw Fault{"it must be an object"};
     if (!object.contains("deleted")) {
         check_article(object);
-        Article article = read_stored_article(text);
+        Article article = read_article_json(text);
         return {article.id, std::move(article)};
     }
     check_required(object, "id");

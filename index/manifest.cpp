@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <cstdio>
+#include <limits>
 #include <numeric>
 #include <utility>
 
@@ -26,6 +27,19 @@ std::uint32_t checksum_of(const Json& json) {
                                               static_cast<unsigned>(text.size())));
 }
 
+/// A whole number that its place can hold: of 1e24, or -1, another one would be made in silence.
+template <typename Number>
+Number whole(const Json& json, const char* key) {
+    const Json& value = json.at(key);
+    const auto most = static_cast<std::uint64_t>(std::numeric_limits<Number>::max());
+    if (!value.is_number_unsigned() || value.get<std::uint64_t>() > most) {
+        throw Error(
+            ErrorCode::index_damaged,
+            std::string("its '") + key + "' must be a whole number up to " + std::to_string(most));
+    }
+    return value.get<Number>();
+}
+
 /// A path is joined to the index directory: it must not lead out of it.
 std::string safe_path(std::string path) {
     if (path.empty() || path.front() == '/' || path.find("..") != std::string::npos) {
@@ -40,7 +54,8 @@ Json to_json(const FileEntry& file) {
 }
 
 FileEntry file_from(const Json& json) {
-    return {safe_path(json.at("path")), json.at("bytes"), json.at("checksum")};
+    return {safe_path(json.at("path")), whole<std::uint64_t>(json, "bytes"),
+            whole<std::uint32_t>(json, "checksum")};
 }
 
 Json to_json(const std::vector<FileEntry>& files) {
@@ -67,8 +82,8 @@ Json to_json(const SegmentEntry& segment) {
 SegmentEntry segment_from(const Json& json) {
     SegmentEntry segment;
     segment.path = safe_path(json.at("path"));
-    segment.documents = json.at("documents");
-    segment.deleted = json.at("deleted");
+    segment.documents = whole<std::uint64_t>(json, "documents");
+    segment.deleted = whole<std::uint64_t>(json, "deleted");
     segment.files = files_from(json.at("files"));
     if (json.contains("tombstones")) segment.tombstones = file_from(json.at("tombstones"));
     if (segment.deleted > segment.documents ||
@@ -125,16 +140,17 @@ Json to_json(const Manifest& manifest) {
 
 Manifest manifest_from(const Json& json) {
     Manifest manifest;
-    manifest.generation = json.at("generation");
-    manifest.revision = json.at("revision");
+    manifest.generation = whole<int>(json, "generation");
+    manifest.revision = whole<int>(json, "revision");
     manifest.previous = json.at("previous");
     manifest.build = json.at("build");
     manifest.created = json.at("created");
-    manifest.schema_version = json.at("schema_version");
-    manifest.analyzer = {json.at("analyzer_version"), json.at("dictionary_checksum")};
+    manifest.schema_version = whole<int>(json, "schema_version");
+    manifest.analyzer = {whole<int>(json, "analyzer_version"),
+                         whole<std::uint32_t>(json, "dictionary_checksum")};
     const Json& lengths = json.at("average_lengths");
     manifest.average_lengths = {lengths.at("title"), lengths.at("lead"), lengths.at("body"),
-                                lengths.at("few")};
+                                whole<std::uint64_t>(lengths, "few")};
     for (const auto& [name, value] : kRankingRows) {
         manifest.ranking.*value = json.at("ranking").at(name);
     }
@@ -210,7 +226,7 @@ Manifest read_manifest(std::string_view json, const std::string& where) {
             return true;
         };
         Json parsed = Json::parse(json, shallow);
-        const std::uint32_t expected = parsed.at("checksum");
+        const auto expected = whole<std::uint32_t>(parsed, "checksum");
         parsed.erase("checksum");
         if (checksum_of(parsed) != expected) {
             throw Error(ErrorCode::index_damaged, "its checksum does not fit its content");

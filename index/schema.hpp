@@ -11,7 +11,7 @@
 namespace kiosque::index {
 
 /// Changes whenever a segment of the version before cannot be read as it stands.
-inline constexpr int kSchemaVersion = 4;
+inline constexpr int kSchemaVersion = 5;
 
 /// The widths at which a word is filed, from the narrowest to the widest.
 enum class Level { exact, lemma, family };

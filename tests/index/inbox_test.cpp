@@ -9,9 +9,9 @@
 #include <catch2/catch.hpp>
 
 #include "base/error.hpp"
+#include "index/article_json.hpp"
 #include "index/article_name.hpp"
 #include "index/durable_file.hpp"
-#include "index/stored_article.hpp"
 #include "support/test_index.hpp"
 
 using namespace kiosque;
@@ -76,7 +76,7 @@ TEST_CASE_METHOD(Fixture, "what is put into the inbox is there with its task", "
     REQUIRE(entry);
     REQUIRE(entry->article);
     CHECK(entry->id == "énergie/parc.md");
-    CHECK(write_stored_article(*entry->article) == write_stored_article(full_article()));
+    CHECK(write_article_json(*entry->article) == write_article_json(full_article()));
 
     const auto waiting = inbox.waiting();
     REQUIRE(waiting.size() == 1);

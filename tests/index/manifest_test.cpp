@@ -68,3 +68,13 @@ TEST_CASE("a segment path that leads out of the index is refused", "[index][mani
     manifest.segments.front().path = "../elsewhere";
     CHECK_THROWS_AS(read_manifest(write_manifest(manifest), "m"), Error);
 }
+
+TEST_CASE("a number that its place cannot hold is refused", "[index][manifest]") {
+    const std::string number = GENERATE("1e24", "-1", "4294967296", "0.5", "\"7\"", "null");
+    std::string text = write_manifest(sample());
+    const std::size_t at = text.rfind("\"checksum\": ") + 12;
+    text.replace(at, text.find_first_not_of("0123456789", at) - at, number);
+    CAPTURE(text.substr(at - 12));
+    CHECK_THROWS_WITH(read_manifest(text, "m"),
+                      Catch::Contains("its 'checksum' must be a whole number up to 4294967295"));
+}
