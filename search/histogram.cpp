@@ -28,30 +28,42 @@ double rounded(double number) {
 
 }  // namespace
 
-/// The days or ordinals of a segment's documents, as small numbers.
+/// The days or ordinals of a segment's documents, as numbers that are small for most of them.
 class Histogram::SegmentKeys {
 public:
     SegmentKeys(const index::Columns& columns, const FacetValues* values, std::size_t segment,
                 const index::DocumentSet& set)
         : columns_(columns), facet_(values == nullptr ? nullptr : &values->column(segment)) {
         if (facet_ != nullptr) {
-            size_ = facet_->value_count();
+            small_ = facet_->value_count();
             return;
         }
+        std::int32_t first = INT32_MAX;
         std::int32_t last = INT32_MIN;
-        first_day_ = INT32_MAX;
+        std::int64_t sum = 0;
+        std::int64_t dated = 0;
         set.for_each([&](std::size_t document) {
             const std::int32_t day = columns_.day(document);
             if (day == index::kNoDay) return;
-            first_day_ = std::min(first_day_, day);
+            first = std::min(first, day);
             last = std::max(last, day);
+            sum += day;
+            ++dated;
         });
-        size_ = last < first_day_ ? 0 : static_cast<std::size_t>(last - first_day_) + 1;
+        if (dated == 0) return;
+        if (last - first < kMostDays) {
+            first_day_ = first;
+            small_ = static_cast<std::size_t>(last - first) + 1;
+        } else {
+            first_day_ = static_cast<std::int32_t>(sum / dated) - kMostDays / 2;
+            small_ = kMostDays;
+        }
     }
 
-    std::size_t size() const { return size_; }
+    /// Keys below are worth a table; only those of days far from most others are not.
+    std::size_t small() const { return small_; }
 
-    /// Calls `visit` with each key of a document, ascending.
+    /// Calls `visit` with each key of a document; those of one step stand side by side.
     template <typename Visit>
     void for_each(std::size_t document, Visit visit) const {
         if (facet_ != nullptr) {
@@ -67,10 +79,13 @@ public:
     }
 
 private:
+    /// 179 years. An article dated to the year 1 by mistake would make the table 70 times as large.
+    static constexpr std::int32_t kMostDays = 1 << 16;
+
     const index::Columns& columns_;
     const index::FacetColumn* facet_;
     std::int32_t first_day_ = 0;
-    std::size_t size_ = 0;
+    std::size_t small_ = 0;
 };
 
 Histogram::Histogram(const index::OpenIndex& index, const FacetValues* values,
@@ -142,7 +157,7 @@ std::uint32_t Histogram::slot_of(std::int64_t bucket) {
 
 void Histogram::count_segment(std::size_t segment, const index::DocumentSet& set) {
     const SegmentKeys keys(index_.columns(segment), values_, segment, set);
-    std::vector<std::uint32_t> slot_of_key(keys.size(), kUnknown);
+    std::vector<std::uint32_t> known(keys.small(), kUnknown);
     const auto bucket_of = [&](std::uint32_t key) {
         if (values_ == nullptr) return bucket_of_day(keys.day(key));
         const index::FacetColumn& column = values_->column(segment);
@@ -151,13 +166,18 @@ void Histogram::count_segment(std::size_t segment, const index::DocumentSet& set
         const Day day = days ? days->first.value_or(Day()) : Day();
         return bucket_of_day(static_cast<std::int32_t>(day.time_since_epoch().count()));
     };
+    const auto slot_of_key = [&](std::uint32_t key) {
+        if (key >= known.size()) return slot_of(bucket_of(key));
+        if (known[key] == kUnknown) known[key] = slot_of(bucket_of(key));
+        return known[key];
+    };
     set.for_each([&](std::size_t document) {
         std::uint32_t before = kUnknown;
         keys.for_each(document, [&](std::uint32_t key) {
-            if (slot_of_key[key] == kUnknown) slot_of_key[key] = slot_of(bucket_of(key));
-            if (slot_of_key[key] == before) return;  // keys of one step stand side by side
-            before = slot_of_key[key];
-            Slot& slot = slots_[before];
+            const std::uint32_t own = slot_of_key(key);
+            if (own == before) return;
+            before = own;
+            Slot& slot = slots_[own];
             ++slot.count;
             if (stacked_ == nullptr) return;
             for (const auto ordinal : stacked_->column(segment).ordinals(document)) {

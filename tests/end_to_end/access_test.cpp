@@ -9,6 +9,7 @@
 #include "support/index_of_two.hpp"
 #include "support/server_process.hpp"
 #include "support/test_index.hpp"
+#include "support/waiting.hpp"
 
 using namespace kiosque::test;
 namespace fs = std::filesystem;

@@ -13,6 +13,7 @@
 #include "support/broken_index.hpp"
 #include "support/raw_client.hpp"
 #include "support/server_process.hpp"
+#include "support/waiting.hpp"
 
 using namespace kiosque;
 using namespace kiosque::test;

@@ -9,6 +9,7 @@
 
 #include "support/broken_index.hpp"
 #include "support/server_process.hpp"
+#include "support/waiting.hpp"
 
 using namespace kiosque;
 using namespace kiosque::test;

@@ -1,15 +1,13 @@
 // An index that follows its articles: by runs, by a watch, by what comes over HTTP.
 
-#include <chrono>
 #include <csignal>
 #include <filesystem>
-#include <functional>
-#include <thread>
 
 #include <catch2/catch.hpp>
 
 #include "support/server_process.hpp"
 #include "support/test_index.hpp"
+#include "support/waiting.hpp"
 
 using namespace kiosque::test;
 namespace fs = std::filesystem;
@@ -19,16 +17,6 @@ namespace {
 const std::string kKey = "a-key-for-the-tests";
 const HttpClient::Headers kJson = {{"Authorization", "Bearer " + kKey},
                                    {"Content-Type", "application/json"}};
-
-/// Whether something becomes true within a time that no machine should need.
-bool soon(const std::function<bool()>& is_true) {
-    const auto give_up = std::chrono::steady_clock::now() + std::chrono::seconds(60);
-    while (!is_true()) {
-        if (std::chrono::steady_clock::now() > give_up) return false;
-        std::this_thread::yield();
-    }
-    return true;
-}
 
 struct Fixture {
     TemporaryFolder folder;
@@ -127,10 +115,10 @@ TEST_CASE_METHOD(Fixture, "a rollback holds until the articles change", "[end_to
     const ServerProcess server = serve();
     write(3, "Le vent a changé.");
     REQUIRE(run_over_corpus().exit_code == 0);
-    CHECK(soon([&] { return total(server.client(), "vent") == 1; }));
+    CHECK(comes_true([&] { return total(server.client(), "vent") == 1; }));
     CHECK(run({"--rollback"}).out ==
           "generation 0001.1 is in force in " + index.string() + " again\n");
-    CHECK(soon([&] { return total(server.client(), "vent") == 0; }));
+    CHECK(comes_true([&] { return total(server.client(), "vent") == 0; }));
     const auto refused = run_over_corpus();
     CHECK(refused.exit_code == 1);
     CHECK(refused.err ==
@@ -138,7 +126,7 @@ TEST_CASE_METHOD(Fixture, "a rollback holds until the articles change", "[end_to
           "publish them all the same with --rebuild\n");
     write(3, "Le soleil a changé.");
     CHECK(run_over_corpus().exit_code == 0);
-    CHECK(soon([&] { return total(server.client(), "soleil") == 1; }));
+    CHECK(comes_true([&] { return total(server.client(), "soleil") == 1; }));
     CHECK(run({"--rollback", "0009.9"}).exit_code == 1);
 }
 
@@ -166,14 +154,14 @@ TEST_CASE_METHOD(Fixture, "a watch takes up what is saved, renamed over and remo
     RunningProgram watching = watch();
     const ServerProcess server = serve();
     const HttpClient client = server.client();
-    REQUIRE(soon([&] { return total(client, "gaz") == 10; }));
+    REQUIRE(comes_true([&] { return total(client, "gaz") == 10; }));
     write(11, "Le vent est nouveau.");
-    CHECK(soon([&] { return total(client, "vent") == 1; }));
+    CHECK(comes_true([&] { return total(client, "vent") == 1; }));
     const fs::path aside = folder.write("corpus/.3.md.swp", "Le vent est récrit.\n");
     fs::rename(aside, corpus / "3.md");
-    CHECK(soon([&] { return total(client, "vent") == 2 && total(client, "gaz") == 9; }));
+    CHECK(comes_true([&] { return total(client, "vent") == 2 && total(client, "gaz") == 9; }));
     fs::remove(corpus / "11.md");
-    CHECK(soon([&] { return total(client, "vent") == 1; }));
+    CHECK(comes_true([&] { return total(client, "vent") == 1; }));
 
     const auto second = run_over_corpus();
     CHECK(second.exit_code == 1);
@@ -189,23 +177,24 @@ TEST_CASE_METHOD(Fixture, "what comes over HTTP is taken up, stands before the f
     RunningProgram watching = watch();
     const ServerProcess server = serve();
     const HttpClient client = server.client();
-    REQUIRE(soon([&] { return total(client, "gaz") == 10; }));
+    REQUIRE(comes_true([&] { return total(client, "gaz") == 10; }));
     const auto put = client.request("PUT", "/v1/articles/3.md", kJson,
                                     R"({"title": "Le vent", "text": "Le vent de HTTP."})");
     REQUIRE(put.status == 202);
     const std::string task = put.json()["url"];
-    CHECK(soon([&] { return client.request("GET", task, kJson).json()["status"] == "indexed"; }));
+    CHECK(comes_true(
+        [&] { return client.request("GET", task, kJson).json()["status"] == "indexed"; }));
     CHECK(client.request("GET", task, kJson).json()["generation"] == "0001.2");
-    CHECK(soon([&] { return total(client, "vent") == 1 && total(client, "gaz") == 9; }));
+    CHECK(comes_true([&] { return total(client, "vent") == 1 && total(client, "gaz") == 9; }));
 
     REQUIRE(client.request("DELETE", "/v1/articles/4.md", kJson).status == 202);
-    CHECK(soon([&] { return total(client, "gaz") == 8; }));
+    CHECK(comes_true([&] { return total(client, "gaz") == 8; }));
     CHECK(client.get("/v1/articles/4.md").status == 404);
 
     watching.send_signal(SIGTERM);
     watching.wait();
     REQUIRE(run_over_corpus({"--rebuild", "--max-drop", "0"}).exit_code == 0);
-    CHECK(soon([&] {
+    CHECK(comes_true([&] {
         return client.get("/v1/search", {{"q", "gaz"}}).json()["generation"] == "0002.1";
     }));
     CHECK(total(client, "gaz") == 8);

@@ -10,6 +10,7 @@
 #include "support/raw_client.hpp"
 #include "support/server_process.hpp"
 #include "support/test_index.hpp"
+#include "support/waiting.hpp"
 
 using namespace kiosque::test;
 namespace fs = std::filesystem;
@@ -132,8 +133,7 @@ TEST_CASE("a Unix socket serves in place of a port", "[end_to_end][operating]") 
     RunningProgram server("kiosque-server",
                           {"--index", index_of_two().path().string(), "--socket", path},
                           "/dev/null");
-    const auto give_up = std::chrono::steady_clock::now() + std::chrono::seconds(60);
-    while (!fs::exists(path)) REQUIRE(std::chrono::steady_clock::now() < give_up);
+    REQUIRE(comes_true([&] { return fs::exists(path); }));
     RawClient client(path);
     client.send("GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
     CHECK(client.read_all().starts_with("HTTP/1.1 200"));

@@ -9,6 +9,7 @@
 
 #include "support/server_process.hpp"
 #include "support/test_index.hpp"
+#include "support/waiting.hpp"
 
 using namespace kiosque::test;
 
@@ -85,7 +86,7 @@ TEST_CASE("while the index is replaced every answer is whole and of one generati
 
 TEST_CASE("an indexer that is killed at any moment leaves a whole index",
           "[end_to_end][publishing]") {
-    constexpr int kArticles = 400;
+    constexpr int kArticles = 150;
     const TemporaryFolder folder;
     write_version(folder, 0, kArticles);
     REQUIRE(index_once(folder) == 0);
@@ -107,7 +108,7 @@ TEST_CASE("an indexer that is killed at any moment leaves a whole index",
             "/dev/null");
         const auto moment = std::chrono::steady_clock::now() + whole * (random() % 100) / 100;
         while (std::chrono::steady_clock::now() < moment && indexer.is_running()) {
-            std::this_thread::yield();
+            give_way();
         }
         indexer.send_signal(SIGKILL);
         indexer.wait();
@@ -117,10 +118,9 @@ TEST_CASE("an indexer that is killed at any moment leaves a whole index",
     }
     write_version(folder, 99, kArticles);
     CHECK(index_once(folder) == 0);
-    const auto give_up = std::chrono::steady_clock::now() + std::chrono::seconds(30);
-    while (client.get("/v1/search", {{"q", "\"version 99\""}}).json()["total"] != kArticles) {
-        REQUIRE(std::chrono::steady_clock::now() < give_up);
-    }
+    REQUIRE(comes_true([&] {
+        return client.get("/v1/search", {{"q", "\"version 99\""}}).json()["total"] == kArticles;
+    }));
     // What the killed runs had begun is gone.
     std::size_t generations = 0;
     for ([[maybe_unused]] const auto& entry :

@@ -1,12 +1,12 @@
 #include <chrono>
 #include <csignal>
-#include <thread>
 
 #include <catch2/catch.hpp>
 
 #include "support/raw_client.hpp"
 #include "support/server_process.hpp"
 #include "support/test_index.hpp"
+#include "support/waiting.hpp"
 
 using namespace kiosque::test;
 
@@ -136,7 +136,7 @@ TEST_CASE("a signal while the server starts ends it as well", "[end_to_end][serv
                               "/dev/null");
         const auto moment =
             std::chrono::steady_clock::now() + std::chrono::milliseconds(100 * round);
-        while (std::chrono::steady_clock::now() < moment) std::this_thread::yield();
+        while (std::chrono::steady_clock::now() < moment) give_way();
         server.send_signal(SIGTERM);
         const int code = server.wait();
         // Before the signal is waited for, it ends the process as it would any other.
@@ -183,10 +183,7 @@ TEST_CASE("a server without an index starts, says so, and serves what comes",
     const auto run = run_program("kiosque-index",
                                  {"--index", (folder.path() / "index").string(), text.string()});
     REQUIRE(run.exit_code == 0);
-    const auto give_up = std::chrono::steady_clock::now() + std::chrono::seconds(30);
-    while (client.get("/readyz").status != 200) {
-        REQUIRE(std::chrono::steady_clock::now() < give_up);
-    }
+    REQUIRE(comes_true([&] { return client.get("/readyz").status == 200; }));
     CHECK(client.get("/v1/search", {{"q", "gaz"}}).json()["total"] == 1);
 }
 

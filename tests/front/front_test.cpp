@@ -12,6 +12,7 @@
 #include "front/body_length.hpp"
 #include "support/raw_client.hpp"
 #include "support/test_index.hpp"
+#include "support/waiting.hpp"
 
 using namespace kiosque;
 using namespace kiosque::front;
@@ -65,7 +66,7 @@ public:
         const auto give_up = std::chrono::steady_clock::now() + std::chrono::seconds(20);
         while (!is_so(traffic())) {
             REQUIRE(std::chrono::steady_clock::now() < give_up);
-            std::this_thread::yield();
+            test::give_way();
         }
     }
 
@@ -304,7 +305,7 @@ TEST_CASE("a request that has waited too long is refused", "[front]") {
     late.send(get("/late"));
     server.wait_until([](const Traffic& now) { return now.waiting == 1; });
     const auto waited = std::chrono::steady_clock::now() + std::chrono::milliseconds(310);
-    while (std::chrono::steady_clock::now() < waited) std::this_thread::yield();
+    while (std::chrono::steady_clock::now() < waited) test::give_way();
     server.open();
     CHECK(worked.read_until("\n") == "/slow []\n");
     CHECK(late.read_all() == "refused: the server has too much to do; ask again in a second");

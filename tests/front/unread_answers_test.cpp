@@ -1,4 +1,3 @@
-#include <chrono>
 #include <memory>
 #include <thread>
 #include <vector>
@@ -7,6 +6,7 @@
 
 #include "front/front.hpp"
 #include "support/raw_client.hpp"
+#include "support/waiting.hpp"
 
 using namespace kiosque::front;
 using kiosque::test::RawClient;
@@ -24,24 +24,16 @@ TEST_CASE("answers that nobody reads take so much memory together, and the oldes
     const int port = listener.port();
     front.listen(std::move(listener));
     std::thread serving([&] { front.serve(); });
-    const auto give_up = std::chrono::steady_clock::now() + std::chrono::seconds(20);
-    const auto comes_true = [&](auto is_so) {
-        while (!is_so()) {
-            if (std::chrono::steady_clock::now() > give_up) return false;
-            std::this_thread::yield();
-        }
-        return true;
-    };
     std::vector<std::unique_ptr<RawClient>> clients;
     for (std::size_t asked = 1; asked <= 6; ++asked) {
         clients.push_back(std::make_unique<RawClient>(port));
         clients.back()->send("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
-        CHECK(comes_true([&] {
+        CHECK(kiosque::test::comes_true([&] {
             const Traffic now = front.traffic();
             return now.requests == asked && now.working == 0;
         }));
     }
-    CHECK(comes_true([&] { return front.traffic().connections == 3; }));
+    CHECK(kiosque::test::comes_true([&] { return front.traffic().connections == 3; }));
     CHECK(front.traffic().refused == 3);
     CHECK(clients.front()->read_until("end\n").size() < kAnswer);
     for (std::size_t i = 3; i < 6; ++i) {

@@ -250,12 +250,28 @@ TEST_CASE("the hours around the changes of summer time fall on their days in Par
 }
 
 TEST_CASE("a year by mistake does not fill a histogram with all days since", "[search][facets]") {
-    const test::TestIndex index(
-        {filed("a", "", {}, day(1, 1, 1)), filed("b", "", {}, day(2024, 1, 1))});
+    std::vector<Article> articles;
+    const auto add = [&](int year, unsigned month, unsigned of_month, std::size_t often) {
+        for (; often > 0; --often) {
+            const std::string id = std::to_string(articles.size());
+            articles.push_back(filed(id, "", {}, day(year, month, of_month)));
+        }
+    };
+    add(1, 1, 1, 2);
+    add(9999, 12, 31, 3);
+    Counts expected = {{"0001-01-01", 2}, {"9999-12-31", 3}, {"2024-01-01", 1}, {"2024-01-09", 2}};
+    add(2024, 1, 1, 1);
+    add(2024, 1, 9, 2);
+    SECTION("among a few others") {}
+    SECTION("among many") {
+        add(2023, 12, 31, 200);
+        expected["2023-12-31"] = 200;
+    }
+    const test::TestIndex index(articles);
     Engine engine(index.path());
     engine.refresh();
     const auto result = engine.current()->facets({}, {by_date(DateStep::day)});
-    CHECK(counts(result, "date") == Counts{{"0001-01-01", 1}, {"2024-01-01", 1}});
+    CHECK(counts(result, "date") == expected);
 }
 
 TEST_CASE("steps of numbers hold what a filter by their name finds, to the last digit",

@@ -1,4 +1,5 @@
 #include "support/server_process.hpp"
+#include "support/waiting.hpp"
 
 #include <chrono>
 #include <csignal>
@@ -7,7 +8,6 @@
 #include <memory>
 #include <sstream>
 #include <stdexcept>
-#include <thread>
 
 #include <fcntl.h>
 #include <grp.h>
@@ -197,7 +197,7 @@ ServerProcess::ServerProcess(const fs::path& index, std::vector<std::string> mor
         if (!program_->is_running() || std::chrono::steady_clock::now() > give_up) {
             throw std::runtime_error("the server did not start: " + said);
         }
-        std::this_thread::yield();
+        give_way();
     }
 }
 

@@ -1,10 +1,8 @@
 #pragma once
 
-#include <chrono>
 #include <filesystem>
 #include <memory>
 #include <string>
-#include <thread>
 #include <vector>
 
 #include <sys/types.h>
@@ -79,16 +77,5 @@ private:
     std::unique_ptr<RunningProgram> program_;
     int port_ = 0;
 };
-
-/// Waits until `is_so`; false when it was not within half a minute.
-template <typename IsSo>
-bool comes_true(IsSo is_so) {
-    const auto give_up = std::chrono::steady_clock::now() + std::chrono::seconds(30);
-    while (!is_so()) {
-        if (std::chrono::steady_clock::now() > give_up) return false;
-        std::this_thread::yield();
-    }
-    return true;
-}
 
 }  // namespace kiosque::test
