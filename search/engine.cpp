@@ -12,28 +12,21 @@
 
 namespace kiosque::search {
 
-namespace {
-
-/// Posting lists in memory, about a byte and a half of them for every article that has a word. What
-/// 100,000 articles are asked for all the time takes less.
-constexpr std::size_t kPostingCacheBytes = std::size_t{20} << 20U;
-
-}  // namespace
-
 struct Engine::State {
-    explicit State(const std::filesystem::path& path)
+    State(const std::filesystem::path& path, std::size_t posting_bytes)
         : directory(path),
           tools{AnalyzerPool([this] {
                     return std::make_unique<text::FrenchAnalyzer>(
                         lexicon, text::FrenchAnalyzer::kWordsOfQueries, &words);
                 }),
-                {}} {}
+                {}},
+          postings(posting_bytes) {}
 
     index::IndexDirectory directory;
     text::Lexicon lexicon;
     text::WordMemory words{2 * text::FrenchAnalyzer::kWordsOfQueries};
     SearchTools tools;
-    index::PostingCache postings{kPostingCacheBytes};
+    index::PostingCache postings;
 
     std::mutex refreshing;    ///< one thread at a time opens a generation
     std::string opened_name;  ///< what CURRENT said of the generation in use
@@ -44,8 +37,8 @@ struct Engine::State {
 };
 
 Engine::Engine(const std::filesystem::path& index_directory,
-               const std::filesystem::path& synonyms_file)
-    : state_(std::make_unique<State>(index_directory)) {
+               const std::filesystem::path& synonyms_file, std::size_t posting_bytes)
+    : state_(std::make_unique<State>(index_directory, posting_bytes)) {
     const auto analyzer = state_->tools.analyzers.borrow();
     state_->tools.synonyms = Synonyms::built_in(*analyzer);
     if (!synonyms_file.empty()) state_->tools.synonyms.add_file(synonyms_file, *analyzer);

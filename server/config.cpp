@@ -112,6 +112,7 @@ std::vector<std::string> changes_for_restart(const ServerConfig& before,
     compare("threads", &ServerConfig::threads);
     compare("synonyms", &ServerConfig::synonyms);
     compare("cache_mb", &ServerConfig::cache_mb);
+    compare("postings_mb", &ServerConfig::postings_mb);
     compare("metrics", &ServerConfig::metrics);
     return keys;
 }

@@ -28,6 +28,7 @@ struct ServerConfig {
     std::filesystem::path empty_log;   ///< a line for each search without a result; likewise
     int slow_ms = 0;       ///< requests that take longer are told in the log; 0 for none
     int cache_mb = 32;     ///< of answers that are kept; 0 for none
+    int postings_mb = 20;  ///< of posting lists that are kept unpacked; 0 for none
     bool metrics = false;  ///< /metrics is there, for whoever can reach the server
 };
 

@@ -130,7 +130,8 @@ void try_config(const ServerConfig& config) {
 void serve(const ServerConfig& config, const std::function<ServerConfig()>& read_config) {
     const sigset_t signals = awaited_signals();
     std::signal(SIGBUS, tell_of_lost_memory);
-    search::Engine engine(config.index, config.synonyms);
+    search::Engine engine(config.index, config.synonyms,
+                          static_cast<std::size_t>(config.postings_mb) << 20U);
     api::AnswerCache cache(static_cast<std::size_t>(config.cache_mb) << 20U);
     InForce in_force(std::make_shared<Answering>(config, engine, cache));
     const Metrics metrics;

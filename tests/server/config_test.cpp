@@ -33,8 +33,9 @@ TEST_CASE("a wrong configuration names the file, the line, the key and what is e
         {"host = 3", ":1: 'host' must be a text between quotes"},
         {"prot = 3",
          ":1: 'prot' is no key of the configuration, which has access_log, burst, cache_mb, "
-         "cors_origins, deadline_ms, empty_log, host, index, metrics, port, rate, read_key_file, "
-         "site_name, slow_ms, socket, synonyms, threads, trusted_proxies, write_key_file"},
+         "cors_origins, deadline_ms, empty_log, host, index, metrics, port, postings_mb, rate, "
+         "read_key_file, site_name, slow_ms, socket, synonyms, threads, trusted_proxies, "
+         "write_key_file"},
         {"metrics = 1", ":1: 'metrics' must be true or false"},
         {"threads = -1", ":1: 'threads' must be a whole number from 0 to 1024, but is '-1'"},
         {"cors_origins = \"x\"",
