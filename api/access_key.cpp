@@ -74,10 +74,8 @@ bool is_same_text(std::string_view one, std::string_view other) {
 }  // namespace
 
 AccessKey::AccessKey(std::string key, std::string_view purpose) : key_(std::move(key)) {
-    const bool is_well_formed = key_.size() >= kMinCharacters && key_.size() <= kMaxCharacters &&
-                                std::all_of(key_.begin(), key_.end(), may_stand_in_key);
-    if (is_well_formed) return;
     const bool has_length = key_.size() >= kMinCharacters && key_.size() <= kMaxCharacters;
+    if (has_length && std::all_of(key_.begin(), key_.end(), may_stand_in_key)) return;
     throw Error(ErrorCode::invalid_parameter, "key",
                 "the key for " + std::string(purpose) +
                     " must be 16 to 512 letters, digits and -._~+/= (openssl rand "

@@ -76,13 +76,22 @@ std::string dump(const Json& json) {
     return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
-/// The same for requests that mean the same: parameters of different names in any order.
+/// The same for requests that mean the same: parameters of different names in any order. Each text
+/// has its length in front: a value may hold any character that could stand between two.
 std::string cache_key(const std::string& tag, const Request& request) {
     Parameters parameters = request.parameters;
     std::stable_sort(parameters.begin(), parameters.end(),
                      [](const auto& a, const auto& b) { return a.first < b.first; });
-    std::string key = tag + '\0' + request.path;
-    for (const auto& [name, value] : parameters) key += '\0' + name + '\0' + value;
+    std::string key;
+    const auto add = [&](const std::string& text) {
+        key += std::to_string(text.size()) + ':' + text;
+    };
+    add(tag);
+    add(request.path);
+    for (const auto& [name, value] : parameters) {
+        add(name);
+        add(value);
+    }
     return key;
 }
 
@@ -112,7 +121,7 @@ std::size_t bytes_of(const KeptAnswer& answer) {
 /// An answer as text, and what is to be known of it.
 struct Made {
     std::string body;
-    std::optional<std::size_t> total;  ///< articles that a search found
+    std::optional<std::size_t> total;  ///< articles that a search found; not of one cut off at none
     bool is_partial;
 };
 
@@ -120,6 +129,7 @@ Made make(const Route& route, const Answer& answer, const Sources& sources) {
     const Json json = run(answer, sources);
     Made made{dump(json), {}, json.contains("partial")};
     if (is_search(route)) made.total = json.at("total").get<std::size_t>();
+    if (made.is_partial && made.total == 0U) made.total.reset();
     return made;
 }
 
@@ -232,6 +242,12 @@ void Service::warm(const std::shared_ptr<const search::Searcher>& searcher) cons
     const search::Deadline end(Clock::now() + kLongest);
     const std::string tag = tag_of(*searcher);
     std::set<std::string> keys;
+    struct Warm {
+        std::string key;
+        Request request;
+        Made answer;
+    };
+    std::vector<Warm> all;
     for (const auto& kept : cache_->latest(kMostAnswers)) {
         Request request;
         request.path = kept->path;
@@ -239,18 +255,21 @@ void Service::warm(const std::shared_ptr<const search::Searcher>& searcher) cons
         const std::string key = cache_key(tag, request);
         if (!keys.insert(key).second) continue;
         search::Deadline now = end;
-        if (now.look()) return;
+        if (now.look()) break;
         try {
             std::string rest;
             const Route& route = require_route(request.path, rest);
             const Sources sources{engine_, searcher, writing_, end};
-            const Made answer =
-                make(route, read_parameters(route, request, rest, sources), sources);
-            if (answer.is_partial) return;
-            keep(*cache_, key, request, answer, searcher->generation());
+            Made answer = make(route, read_parameters(route, request, rest, sources), sources);
+            if (answer.is_partial) break;
+            all.push_back({key, std::move(request), std::move(answer)});
         } catch (const std::exception&) {
             continue;  // an article that is gone, a facet that is no more: who asks is told
         }
+    }
+    // What was asked for last is kept last, and so goes last, as it did before.
+    for (auto each = all.rbegin(); each != all.rend(); ++each) {
+        keep(*cache_, each->key, each->request, each->answer, searcher->generation());
     }
 }
 

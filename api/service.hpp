@@ -24,8 +24,9 @@ public:
     static constexpr std::chrono::milliseconds kDeadline{2'000};
 
     /// Without `writing` no article is taken, without `cache` each answer is made anew. All must
-    /// outlive the service. What is not found, counted and shown within `deadline` is left out, and
-    /// the answer says that it is partial; 0 for as long as it takes.
+    /// outlive the service. What of a search is not found, ranked and marked within `deadline` is
+    /// left out, and the answer says that it is partial; 0 for as long as it takes. Counting and
+    /// single articles know no deadline.
     Service(const search::Engine& engine, CorsPolicy cors, const Writing* writing = nullptr,
             AnswerCache* cache = nullptr, std::chrono::milliseconds deadline = kDeadline);
 

@@ -49,7 +49,12 @@ public:
         const std::lock_guard lock(mutex_);
         if (const auto known = by_key_.find(key); known != by_key_.end()) remove(known->second);
         rows_.push_front({key, std::move(value), bytes});
-        by_key_.emplace(rows_.front().key, rows_.begin());
+        try {
+            by_key_.emplace(rows_.front().key, rows_.begin());
+        } catch (...) {
+            rows_.pop_front();
+            throw;
+        }
         use_.bytes += bytes;
         while (use_.bytes > most_bytes_) remove(std::prev(rows_.end()));
     }

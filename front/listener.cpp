@@ -1,5 +1,6 @@
 #include "front/listener.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <memory>
@@ -148,6 +149,8 @@ Descriptor Listener::accept(std::string& peer) const {
     // A client of IPv4 is called the same on a socket that takes IPv6, too.
     constexpr std::string_view kMapped = "::ffff:";
     peer = std::string_view(host).starts_with(kMapped) ? host + kMapped.size() : host;
+    // Nor has the name of the interface ("fe80::1%eth0") to do with who it is.
+    peer.resize(std::min(peer.find('%'), peer.size()));
     return client;
 }
 

@@ -28,7 +28,8 @@ double rounded(double number) {
 
 }  // namespace
 
-/// The days or ordinals of a segment's documents, as numbers that are small for most of them.
+/// The days or ordinals of a segment's documents, as numbers that are small unless days lie very
+/// far apart.
 class Histogram::SegmentKeys {
 public:
     SegmentKeys(const index::Columns& columns, const FacetValues* values, std::size_t segment,
@@ -60,7 +61,7 @@ public:
         }
     }
 
-    /// Keys below are worth a table; only those of days far from most others are not.
+    /// Keys below are worth a table; those of days far from their mean are not.
     std::size_t small() const { return small_; }
 
     /// Calls `visit` with each key of a document; those of one step stand side by side.

@@ -79,7 +79,8 @@ std::vector<ScoredDocument> Ranker::best_of_segment(std::size_t segment,
     Best best(count);
     const double most = recency_ ? 2 : 1;  // no factor of recency is higher
     found.for_each([&](std::size_t each) {
-        if (deadline_.has_passed()) return;
+        // A page of what was found is always shown.
+        if (best.threshold() >= 0 && deadline_.has_passed()) return;
         const auto document = static_cast<std::uint32_t>(each);
         double score = of_segment.score(document, best.threshold() / most);
         if (score < 0) return;

@@ -205,7 +205,7 @@ SearchResult Searcher::search(const SearchRequest& request, Deadline deadline) c
             hit.snippet_html = std::move(shown.snippet_html);
         }
         hit.facets = facets_of(index_->columns(place.segment), place.document);
-        if (request.explain) {
+        if (request.explain && !evaluation.deadline().look()) {
             hit.explanation = ranker.explain(place);
             find_in_article(*hit.explanation, hit.article, evaluation.analyzer());
         }

@@ -32,6 +32,11 @@ std::string first_bytes(const std::filesystem::path& file, std::string_view purp
                                               std::strerror(errno));
     }
     bytes.resize(static_cast<std::size_t>(stream.gcount()));
+    if (bytes.size() == most) {
+        throw Error(ErrorCode::invalid_parameter, "key",
+                    file.string() + " must be a file of less than " + std::to_string(most) +
+                        " bytes with keys for " + std::string(purpose) + ", but is larger");
+    }
     return bytes;
 }
 

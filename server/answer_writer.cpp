@@ -82,9 +82,7 @@ public:
                 response.headers.emplace(std::move(name), std::move(value));
             }
             if (!ours.body.empty()) response.headers.emplace("Content-Type", ours.content_type);
-            if (!response.has_header("X-Content-Type-Options")) {
-                response.headers.emplace("X-Content-Type-Options", "nosniff");
-            }
+            response.headers.emplace("X-Content-Type-Options", "nosniff");
             response.headers.emplace("Date", http_date());
             response.body = std::move(ours.body);
             // The library would add that it cuts answers into ranges, which it never gets to know.

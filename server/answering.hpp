@@ -17,15 +17,16 @@
 namespace kiosque::server {
 
 /// All between a request and its answer that the configuration decides: who comes in, what he is
-/// answered, what is logged. It never changes; another configuration makes another one, while the
-/// requests under way are answered by the one that they began with. Thread-safe.
+/// answered, what is logged. It never changes; another configuration makes another one. A request
+/// is let in and answered by one; its head may have been looked at, and its line be written, by
+/// another. Thread-safe.
 class Answering {
 public:
     /// Reads the keys and opens the logs that `config` names. Throws Error that says what of it
     /// does not work. Engine and cache must outlive the object.
     Answering(const ServerConfig& config, const search::Engine& engine, api::AnswerCache& cache);
 
-    /// Never throws.
+    /// Never throws, but where memory is lost.
     api::Response answer(const api::Request& request);
     bool wants_body(const api::Request& head) const { return service_.wants_body(head); }
     /// The answer to who is not let in; also for what is answered elsewhere.

@@ -23,7 +23,8 @@ public:
     explicit Gate(Settings settings);
 
     /// The answer to a request that is not let in: 401 without a key, 429 with Retry-After.
-    /// Whether the server is there (/healthz, /readyz) everybody may ask, as often as he likes.
+    /// Whether the server is there (/healthz, /readyz), and what it takes (OPTIONS, which browsers
+    /// send without a key), everybody may ask, as often as he likes.
     std::optional<api::Response> refuse(const api::Request& request);
 
 private:

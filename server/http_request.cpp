@@ -19,7 +19,11 @@ api::Request http_request(const front::RequestHead& head) {
     request.content_type = value("Content-Type");
     request.content_encoding = value("Content-Encoding");
     request.id = value("X-Request-Id");
-    request.forwarded_for = value("X-Forwarded-For");
+    // A proxy may add its line to those of others, which are one list then.
+    for (const auto line : head.values("X-Forwarded-For")) {
+        if (!request.forwarded_for.empty()) request.forwarded_for += ", ";
+        request.forwarded_for += line;
+    }
     request.has_body = front::has_body(head);
     return request;
 }

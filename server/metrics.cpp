@@ -146,7 +146,7 @@ api::Response Metrics::answer(const api::Service& service, const api::AnswerCach
                               const front::Traffic& traffic) const {
     api::Response response;
     response.content_type = "text/plain; version=0.0.4; charset=utf-8";
-    response.headers = {{"Cache-Control", "no-store"}, {"X-Content-Type-Options", "nosniff"}};
+    response.headers = {{"Cache-Control", "no-store"}};
     response.body = families_->text(service, cache, traffic);
     return response;
 }

@@ -49,6 +49,14 @@ void tell_of_lost_memory(int signal) {
     ::raise(signal);
 }
 
+/// Waits for whoever does not want to wait any more; a configuration is not read again.
+void end_at_second_signal(sigset_t signals) {
+    int signal = 0;
+    while (sigwait(&signals, &signal) != 0 || signal == SIGHUP) {
+    }
+    ::_exit(128 + signal);
+}
+
 /// As many connections as the system lets the process have, most of them idle, and a thread for
 /// each core, since answers are made of computing alone.
 front::Settings front_settings(int threads) {
@@ -172,7 +180,7 @@ void serve(const ServerConfig& config, const std::function<ServerConfig()>& read
         }
         log_info("ending: requests under way are finished; a second signal ends at once");
         http.stop();
-        pthread_sigmask(SIG_UNBLOCK, &signals, nullptr);
+        std::thread(end_at_second_signal, signals).detach();
     });
     try {
         http.serve();

@@ -74,7 +74,6 @@ api::Response asset_response(const api::Request& request) {
         {"ETag", tag},
         {"Cache-Control",
          is_versioned ? "public, max-age=31536000, immutable" : "public, max-age=3600"},
-        {"X-Content-Type-Options", "nosniff"},
     };
     if (api::is_same_entity(request.if_none_match, tag)) {
         response.status = 304;

@@ -84,11 +84,13 @@ CountedSearch::CountedSearch(const api::Service& service, Language language,
     if (!state.find_text.empty()) find_values();
 }
 
-Json CountedSearch::ask(const std::string& path, const api::Parameters& parameters) const {
+Json CountedSearch::ask(const std::string& path, const api::Parameters& parameters) {
     api::Request request;
     request.path = path;
     request.parameters = parameters;
-    return service_.answer(request);
+    Json answer = service_.answer(request);
+    is_partial_ = is_partial_ || answer.contains("partial");
+    return answer;
 }
 
 /// What the counts are of: the state without what orders its hits.

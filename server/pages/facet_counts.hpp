@@ -49,9 +49,11 @@ public:
 
     const nlohmann::ordered_json& answer() const { return answer_; }
     const FacetCounts& counts() const { return counts_; }
+    /// Whether time was up for any of the questions.
+    bool is_partial() const { return is_partial_; }
 
 private:
-    nlohmann::ordered_json ask(const std::string& path, const api::Parameters& parameters) const;
+    nlohmann::ordered_json ask(const std::string& path, const api::Parameters& parameters);
     api::Parameters selection() const;
     void read_counts(const nlohmann::ordered_json& answer);
     void look_closer(const nlohmann::ordered_json& ranges);
@@ -60,6 +62,7 @@ private:
     const api::Service& service_;
     const SearchState& state_;
     nlohmann::ordered_json answer_;
+    bool is_partial_ = false;
     FacetCounts counts_;
 };
 

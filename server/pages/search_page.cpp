@@ -154,12 +154,12 @@ Document search_page(const api::Service& service, const Visit& visit) {
             (state.query.empty() ? "" : say(visit.language, Text::hits_for) + state.query);
         document.main = summary(visit, answer, total);
     }
-    document.total = total;
+    if (total > 0 || !search.is_partial()) document.total = total;
     document.main += chosen_filters(visit, counts.facets);
     if (answer.at("query").at("relaxed").get<bool>()) {
         document.main += notice(say(visit.language, Text::relaxed));
     }
-    document.is_partial = answer.contains("partial");
+    document.is_partial = search.is_partial();
     if (document.is_partial) {
         document.main += notice(say(visit.language, Text::partial));
     }

@@ -33,7 +33,6 @@ void add_page_headers(api::Response& response) {
          {"Content-Security-Policy",
           "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; "
           "base-uri 'none'; frame-ancestors 'self'"},
-         {"X-Content-Type-Options", "nosniff"},
          // What somebody searches for is no business of the sites that the articles come from.
          {"Referrer-Policy", "same-origin"}});
 }

@@ -65,6 +65,31 @@ TEST_CASE_METHOD(Fixture, "parameters of other names may change places, those of
     CHECK(cache.use().hits == 1);
 }
 
+TEST_CASE_METHOD(Fixture, "nobody can ask one thing and have it kept as another", "[api][cache]") {
+    using std::string_literals::operator""s;
+    get(keeping, "/v1/search", {{"q", "gaz\0sort\0date"s}});
+    get(keeping, "/v1/search", {{"q", "gaz"}, {"sort", "date"}});
+    get(keeping, "/v1/search", {{"q", "gaz4:sort4:date"}});
+    get(keeping, "/v1/search", {{"q", "3:gaz4:sort4:date"}});
+    CHECK(cache.use().hits == 0);
+    CHECK(cache.use().values == 4);
+}
+
+TEST_CASE_METHOD(Fixture, "what is made before a publication is served keeps its order",
+                 "[api][cache]") {
+    for (const std::string query : {"gaz", "gazoduc", "vent"}) {
+        get(keeping, "/v1/search", {{"q", query}});
+    }
+    index.replace({test::article("c", "Le gazoduc", "Un autre.")});
+    engine.refresh([&](const auto& searcher) { keeping.warm(searcher); });
+    const auto latest = cache.latest(3);
+    REQUIRE(latest.size() == 3);
+    CHECK(latest[0]->parameters == Parameters{{"q", "vent"}});
+    CHECK(latest[2]->parameters == Parameters{{"q", "gaz"}});
+    CHECK(get(keeping, "/v1/search", {{"q", "gazoduc"}})["total"] == 1);
+    CHECK(cache.use().hits == 1);
+}
+
 TEST_CASE_METHOD(Fixture, "another publication is answered anew", "[api][cache]") {
     CHECK(get(keeping, "/v1/search", {{"q", "gazoduc"}})["total"] == 2);
     index.replace({test::article("c", "Le gazoduc", "Un autre.")});

@@ -89,6 +89,11 @@ TEST_CASE("a client that asks more often than its share waits, others do not",
                        {{"X-Forwarded-For", "203.0.113.1"}, {"Origin", "https://a.example"}});
     CHECK(from_site.status == 429);
     CHECK(from_site.header("access-control-allow-origin") == "https://a.example");
+    // Some proxies add a line of their own behind that of the client.
+    const auto two_lines =
+        client.request("GET", "/v1/search?q=vent",
+                       {{"X-Forwarded-For", "6.6.6.6"}, {"X-Forwarded-For", "203.0.113.1"}});
+    CHECK(two_lines.status == 429);
     CHECK(ask("203.0.113.2").status == 200);
     CHECK(status(client, "/healthz", {{"X-Forwarded-For", "203.0.113.1"}}) == 200);
 }

@@ -14,6 +14,7 @@
 #include "support/raw_client.hpp"
 #include "support/server_process.hpp"
 #include "support/test_index.hpp"
+#include "support/waiting.hpp"
 
 using namespace kiosque::test;
 using kiosque::index::Inbox;
@@ -253,6 +254,18 @@ TEST_CASE_METHOD(Fixture, "a body that ends too early brings nothing", "[end_to_
     CHECK(got.find(" 202 ") == std::string::npos);
     CHECK(inbox.waiting().empty());
     CHECK(client.get("/healthz").status == 200);
+}
+
+TEST_CASE_METHOD(Fixture, "a second signal ends what still waits for a body",
+                 "[end_to_end][writing]") {
+    RawClient slow(server->port());
+    slow.send(head("PUT", "/v1/articles/a", "Expect: 100-continue\r\nContent-Length: 1000\r\n"));
+    CHECK(slow.read_until("\r\n\r\n") == "HTTP/1.1 100 Continue\r\n\r\n");
+    server->program().send_signal(SIGTERM);
+    REQUIRE(comes_true([&] { return server->has_logged("a second signal ends at once"); }));
+    server->program().send_signal(SIGHUP);  // which log rotation may send at any time
+    server->program().send_signal(SIGINT);
+    CHECK(server->program().wait() == 128 + SIGINT);
 }
 
 TEST_CASE_METHOD(Fixture, "the largest body is taken", "[end_to_end][writing]") {

@@ -1,6 +1,7 @@
 #include "search/deadline.hpp"
 
 #include <algorithm>
+#include <chrono>
 
 #include <catch2/catch.hpp>
 
@@ -46,6 +47,15 @@ TEST_CASE("what was not looked at in time is left out, and the answer says so",
             const auto has = [&](const Hit& other) { return other.article.id == hit.article.id; };
             CHECK(std::any_of(whole.hits.begin(), whole.hits.end(), has));
         }
+    }
+}
+
+TEST_CASE("whatever the time was enough to find, some of it is shown", "[search][deadline]") {
+    for (int microseconds = 0; microseconds < 2'000; microseconds += 5) {
+        const Deadline deadline(Deadline::Clock::now() + std::chrono::microseconds(microseconds));
+        const SearchResult late = search_until(deadline, "plaine vent");
+        CAPTURE(microseconds, late.total);
+        CHECK(late.hits.empty() == (late.total == 0));
     }
 }
 

@@ -55,6 +55,12 @@ TEST_CASE("a key that can be none stops the server, which says where it came fro
     CHECK_THROWS_WITH(find_write_key(folder.write("key", "\n")), file.string() + expected + "0");
     const Environment set("court");
     CHECK_THROWS_WITH(find_write_key({}), "KIOSQUE_WRITE_KEY" + expected + "5");
+    const auto large = folder.write("key", std::string(5'000, 'x'));
+    CHECK_THROWS_WITH(find_write_key(large),
+                      large.string() +
+                          " must be a file of less than 4096 bytes with keys for "
+                          "writing, but is larger");
+    CHECK_THROWS_AS(find_read_keys(folder.write("keys", std::string(2'000'000, 'x'))), Error);
     CHECK_THROWS_WITH(find_write_key(folder.path() / "none"),
                       "cannot read the key for writing from " + (folder.path() / "none").string() +
                           ": No such file or directory");

@@ -31,7 +31,6 @@ TEST_CASE("the start page lists the newest articles and needs no script", "[page
     CHECK_THAT(response.body, !has("<script"));
     CHECK_THAT(header(response, "Content-Security-Policy"),
                Catch::StartsWith("default-src 'none'"));
-    CHECK(header(response, "X-Content-Type-Options") == "nosniff");
 }
 
 TEST_CASE("results mark the words and are not for robots", "[pages]") {
