@@ -143,7 +143,7 @@ void keep(AnswerCache& cache, const std::string& key, const Request& request, co
 }
 
 std::string tag_of(const search::Searcher& searcher) {
-    return "W/\"" + searcher.build() + "-" + format_iso_day(search::today_in_paris()) + "-" +
+    return "W/\"" + searcher.stamp() + "-" + format_iso_day(search::today_in_paris()) + "-" +
            std::string(kVersion) + "\"";
 }
 

@@ -93,7 +93,12 @@ void sync_file(const std::filesystem::path& file) {
 }
 
 std::string read_whole(const std::filesystem::path& path, std::size_t max_bytes) {
-    const Descriptor file(path, O_RDONLY, "read");
+    // A pipe in place of the file would block for ever.
+    const Descriptor file(path, O_RDONLY | O_NONBLOCK, "read");
+    struct stat state {};
+    if (::fstat(file.get(), &state) == 0 && !S_ISREG(state.st_mode) && !S_ISDIR(state.st_mode)) {
+        throw Error(ErrorCode::io_failed, "cannot read " + path.string() + ": it is no file");
+    }
     std::string bytes;
     if (append_file(file, path, max_bytes, bytes)) return bytes;
     throw Error(ErrorCode::index_damaged, path.string() + " is larger than the " +

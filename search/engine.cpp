@@ -2,6 +2,7 @@
 
 #include <mutex>
 #include <optional>
+#include <set>
 
 #include "base/error.hpp"
 #include "base/pool.hpp"
@@ -63,16 +64,43 @@ bool Engine::open_newest(const Prepare& prepare) {
     if (name.empty() || name == state_->opened_name) return false;
     auto manifest = state_->directory.current();
     if (!manifest) return false;
-    const index::AnalyzerStamp analyzer = {text::kAnalyzerVersion, state_->lexicon.checksum()};
-    auto index = std::make_shared<const index::OpenIndex>(state_->directory, std::move(*manifest),
-                                                          analyzer, &state_->postings);
-    auto searcher = std::make_shared<const Searcher>(std::move(index), state_->tools);
+    const std::string before = manifest->previous;
+    std::shared_ptr<const Searcher> searcher;
+    try {
+        searcher = opened(std::move(*manifest));
+    } catch (const Error&) {
+        open_older(before);
+        throw;
+    }
     if (prepare) prepare(searcher);
     state_->opened_name = name;
     const std::lock_guard lock(state_->mutex);
     state_->searcher = std::move(searcher);
     state_->failure.reset();
     return true;
+}
+
+std::shared_ptr<const Searcher> Engine::opened(index::Manifest manifest) const {
+    const index::AnalyzerStamp analyzer = {text::kAnalyzerVersion, state_->lexicon.checksum()};
+    auto index = std::make_shared<const index::OpenIndex>(state_->directory, std::move(manifest),
+                                                          analyzer, &state_->postings);
+    return std::make_shared<const Searcher>(std::move(index), state_->tools);
+}
+
+/// Where nothing is served yet: `name`, or what was in force before it.
+void Engine::open_older(std::string name) {
+    std::set<std::string> tried;  // altered manifests may lead in a circle
+    while (!is_ready() && tried.insert(name).second) {
+        try {
+            auto manifest = state_->directory.published(name);
+            name = manifest.previous;
+            auto searcher = opened(std::move(manifest));
+            const std::lock_guard lock(state_->mutex);
+            state_->searcher = std::move(searcher);
+        } catch (const Error&) {
+            continue;  // what is told is why the newest is not served
+        }
+    }
 }
 
 std::shared_ptr<const Searcher> Engine::current() const {

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "index/manifest.hpp"
 #include "search/result.hpp"
 #include "search/searcher.hpp"
 
@@ -33,7 +34,8 @@ public:
     using Prepare = std::function<void(const std::shared_ptr<const Searcher>&)>;
 
     /// Opens what has been published since the last call; true when there was something new.
-    /// Throws like OpenIndex when that cannot be opened, and stays on the generation before.
+    /// Throws like OpenIndex when that cannot be opened, and stays on the generation before; when
+    /// there is none yet, on the last one before it that can be opened.
     bool refresh(const Prepare& prepare = {});
 
     /// The searcher over the generation in use; it stays good while somebody holds it. Throws when
@@ -47,6 +49,8 @@ public:
 
 private:
     bool open_newest(const Prepare& prepare);
+    std::shared_ptr<const Searcher> opened(index::Manifest manifest) const;
+    void open_older(std::string name);
 
     struct State;
     std::unique_ptr<State> state_;

@@ -163,8 +163,8 @@ std::string Searcher::generation() const {
     return index_->manifest().name();
 }
 
-std::string Searcher::build() const {
-    return index_->manifest().build;
+std::string Searcher::stamp() const {
+    return index_->manifest().build + "-" + std::to_string(tools_.synonyms.fingerprint());
 }
 
 SearchResult Searcher::search(const SearchRequest& request, Deadline deadline) const try {

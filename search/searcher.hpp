@@ -32,8 +32,9 @@ public:
 
     /// "0007.1".
     std::string generation() const;
-    /// Differs for any two publications, those of a folder that was made anew among them.
-    std::string build() const;
+    /// Differs for any two publications, those of a folder that was made anew among them, and for
+    /// any two tables of synonyms: where it is the same, so are the answers.
+    std::string stamp() const;
 
     /// The facets of the index, but for that of dates, which every index has. What a request or a
     /// selection names must be among them, and a value of numbers or days one that filter_value

@@ -1,6 +1,7 @@
 #include "search/synonyms.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <system_error>
 
 #include "base/error.hpp"
@@ -72,6 +73,7 @@ void Synonyms::add_file(const fs::path& file, text::FrenchAnalyzer& analyzer) {
 
 void Synonyms::add_table(const std::string& name, std::string_view table,
                          text::FrenchAnalyzer& analyzer) {
+    fingerprint_ = 31 * fingerprint_ + std::hash<std::string_view>()(table);
     if (table.starts_with(kByteOrderMark)) table.remove_prefix(kByteOrderMark.size());
     for (std::size_t number = 1; !table.empty(); ++number) {
         const std::string place = name + ":" + std::to_string(number);

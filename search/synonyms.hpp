@@ -50,6 +50,9 @@ public:
     std::optional<Found> find(std::string_view text, const std::vector<text::Token>& tokens,
                               std::size_t at) const;
 
+    /// Another number for other tables, within one version of the program.
+    std::size_t fingerprint() const { return fingerprint_; }
+
     /// How many entries have two variants or more.
     std::size_t entry_count() const;
 
@@ -91,6 +94,7 @@ private:
     WordIds exact_;   ///< folded exact forms
     WordIds lemmas_;  ///< the first lemmas of words that are no acronyms
     WordId last_word_ = 0;
+    std::size_t fingerprint_ = 0;
     std::unordered_map<std::uint64_t, std::uint32_t> steps_;  ///< (node, word) -> node
     std::vector<Node> nodes_ = std::vector<Node>(1);
     std::vector<Variant> variants_;

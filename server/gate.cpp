@@ -57,10 +57,11 @@ std::optional<api::Response> Gate::refuse(const api::Request& request) {
     const std::string client = key ? "key " + std::to_string(*key) : share_of(request.client);
     // Wrong keys count, too: nobody may try them out faster than he may ask.
     if (const auto wait = limit_.take(client); wait.count() > 0) return too_often(wait);
-    const bool may_write = settings_.write_key && settings_.write_key->opens(request.authorization);
-    if (settings_.read_keys.empty() || key || may_write || !api::is_reading(request.method))
-        return {};
-    return no_key();
+    if (settings_.read_keys.empty() || key || !api::is_reading(request.method)) return {};
+    const auto& write_key = settings_.write_key;
+    const bool may_write = write_key && (write_key->opens(request.authorization) ||
+                                         write_key->is_password_in(request.authorization));
+    return may_write ? std::nullopt : std::optional(no_key());
 }
 
 }  // namespace kiosque::server

@@ -44,7 +44,8 @@ void IndexWatcher::look() {
     } catch (const std::exception& error) {
         if (error.what() == last_failure_) return;
         last_failure_ = error.what();
-        log_error(engine_.is_ready() ? "the new generation is not served: " + last_failure_
+        log_error(engine_.is_ready() ? "the new generation is not served: " + last_failure_ +
+                                           "; meanwhile " + engine_.current()->generation() + " is"
                                      : last_failure_);
     }
 }

@@ -37,6 +37,27 @@ bool is_same_start(const Address& one, const Address& other, unsigned bits) {
     return rest == 0 || (one[whole] ^ other[whole]) >> (8 - rest) == 0;
 }
 
+/// As the system writes it, so that a client has one name.
+std::string written(const Address& address) {
+    std::array<char, INET6_ADDRSTRLEN> text{};
+    constexpr Address kMapped = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF};
+    const bool is_ipv4 = is_same_start(address, kMapped, kBitsBeforeIpv4);
+    ::inet_ntop(is_ipv4 ? AF_INET : AF_INET6, address.data() + (is_ipv4 ? kBitsBeforeIpv4 / 8 : 0),
+                text.data(), text.size());
+    return text.data();
+}
+
+/// "192.0.2.1:1000" and "[2001:db8::1]:80", as some proxies write them, without their ports.
+std::string_view without_port(std::string_view text) {
+    if (text.starts_with('[')) {
+        text.remove_prefix(1);
+        return text.substr(0, text.find(']'));
+    }
+    const std::size_t colon = text.find(':');
+    const bool is_only_one = colon != text.npos && text.find(':', colon + 1) == text.npos;
+    return is_only_one ? text.substr(0, colon) : text;
+}
+
 std::string_view trimmed(std::string_view text) {
     while (text.starts_with(' ') || text.starts_with('\t')) text.remove_prefix(1);
     while (text.ends_with(' ') || text.ends_with('\t')) text.remove_suffix(1);
@@ -83,16 +104,17 @@ bool TrustedProxies::trusts(std::string_view text) const {
 }
 
 std::string TrustedProxies::client(std::string_view peer, std::string_view forwarded_for) const {
-    std::string_view client = peer;
+    std::string client(peer);
     while (trusts(client) && !forwarded_for.empty()) {
         const std::size_t comma = forwarded_for.rfind(',');
         const bool is_last = comma == std::string_view::npos;
         const auto before = trimmed(is_last ? forwarded_for : forwarded_for.substr(comma + 1));
-        if (!read_address(before)) break;
-        client = before;
+        const auto address = read_address(without_port(before));
+        if (!address) break;
+        client = written(*address);
         forwarded_for = is_last ? std::string_view() : forwarded_for.substr(0, comma);
     }
-    return std::string(client);
+    return client;
 }
 
 }  // namespace kiosque::server

@@ -55,6 +55,9 @@ TEST_CASE("with read keys only who has one reads", "[end_to_end][access]") {
         CHECK(status(client, target,
                      {{"Authorization", "Basic YW55Ym9keTpmaXJzdC1rZXktdG8tcmVhZA=="}}) ==
               expected);
+        // anybody:the-key-to-write
+        CHECK(status(client, target,
+                     {{"Authorization", "Basic YW55Ym9keTp0aGUta2V5LXRvLXdyaXRl"}}) == expected);
         CHECK(status(client, target, {{"Authorization", "Basic YW55Ym9keTo="}}) == 401);
         CHECK(status(client, target, {{"Authorization", "Basic ===="}}) == 401);
     }

@@ -1,5 +1,6 @@
 #include "index/index_directory.hpp"
 
+#include <sys/stat.h>
 #include <unistd.h>
 #include <catch2/catch.hpp>
 
@@ -47,6 +48,13 @@ TEST_CASE("a directory where nothing was published has no manifest", "[index][di
     CHECK_FALSE(directory.current());
     CHECK(directory.current_name().empty());
     CHECK(directory.next_generation() == 1);
+}
+
+TEST_CASE("a pipe in place of a file holds up nobody", "[index][directory]") {
+    const test::TemporaryFolder folder;
+    REQUIRE(::mkfifo((folder.path() / "CURRENT").c_str(), 0600) == 0);
+    const IndexDirectory directory(folder.path());
+    CHECK_THROWS_WITH(directory.current_name(), Catch::EndsWith("CURRENT: it is no file"));
 }
 
 TEST_CASE("what was published last is in force", "[index][directory]") {

@@ -336,3 +336,37 @@ TEST_CASE("a damaged generation is refused and the one before goes on", "[search
     CHECK_THROWS_AS(fixture.engine.refresh(), Error);
     CHECK(fixture.engine.current()->article("a").article.title == "Un");
 }
+
+TEST_CASE("an engine that begins with a damaged generation takes the one before",
+          "[search][engine]") {
+    const test::TestIndex index({test::article("a", "Un", "Le gaz.")});
+    index.replace({test::article("b", "Deux", "Le gaz.")});
+    index.replace({test::article("c", "Trois", "Le gaz.")});
+    const auto columns = [&](const std::string& generation) {
+        return index.path() / "generations" / generation / "segments/0001/columns.bin";
+    };
+    std::filesystem::resize_file(columns("0003"), 10);
+    std::filesystem::resize_file(columns("0002"), 10);
+    Engine engine(index.path());
+    CHECK_THROWS_WITH(engine.refresh(), Catch::Contains(columns("0003").string()));
+    CHECK(engine.is_ready());
+    CHECK(engine.current()->article("a").article.title == "Un");
+    index.replace({test::article("d", "Quatre", "Le gaz.")});
+    CHECK(engine.refresh());
+    CHECK(engine.current()->article("d").article.title == "Quatre");
+}
+
+TEST_CASE("another table of synonyms is another stamp", "[search][engine]") {
+    const test::TestIndex index({test::article("a", "Un", "Le gaz.")});
+    const test::TemporaryFolder folder;
+    const auto stamp = [&](const std::filesystem::path& synonyms) {
+        Engine engine(index.path(), synonyms);
+        engine.refresh();
+        return engine.current()->stamp();
+    };
+    const std::string plain = stamp({});
+    CHECK(stamp({}) == plain);
+    const std::string one = stamp(folder.write("one.tsv", "gaz\tbutane\n"));
+    CHECK(one != plain);
+    CHECK(stamp(folder.write("two.tsv", "gaz\tpropane\n")) != one);
+}

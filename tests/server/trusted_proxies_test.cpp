@@ -28,6 +28,19 @@ TEST_CASE("nobody is believed whom he asks for, unless he is a trusted proxy",
     CHECK(client("10.1.2.3", "") == "10.1.2.3");
 }
 
+TEST_CASE("a client has one name, however a proxy writes it", "[server][proxies]") {
+    const TrustedProxies proxies({"10.0.0.0/8"});
+    for (const auto* same :
+         {"203.0.113.9", "203.0.113.9:4711", "::ffff:203.0.113.9", "[::ffff:203.0.113.9]:80"}) {
+        CHECK(proxies.client("10.0.0.1", same) == "203.0.113.9");
+    }
+    for (const auto* same : {"2001:db8::1", "[2001:db8::1]", "[2001:DB8:0::1]:443"}) {
+        CHECK(proxies.client("10.0.0.1", same) == "2001:db8::1");
+    }
+    CHECK(proxies.client("10.0.0.1", "[") == "10.0.0.1");
+    CHECK(proxies.client("10.0.0.1", ":80") == "10.0.0.1");
+}
+
 TEST_CASE("what a client writes in front of what the proxies add is not believed",
           "[server][proxies]") {
     const TrustedProxies proxies({"10.0.0.0/8"});

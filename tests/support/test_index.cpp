@@ -59,6 +59,8 @@ void TestIndex::replace(std::vector<Article> articles) const {
     indexer::BulkWriter writer(directory, manifest.generation, lexicon(), facets, {}, {});
     for (auto& each : articles) writer.add(std::move(each), {});
     auto written = writer.finish();
+    if (const auto all = directory.published(); !all.empty())
+        manifest.previous = all.front().name();
     manifest.build = "build" + std::to_string(manifest.generation);
     manifest.created = index::universal_time_now();
     manifest.schema_version = index::kSchemaVersion;
