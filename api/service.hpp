@@ -42,8 +42,9 @@ public:
     /// The answer of a GET to `path` as JSON. Throws Error as the contract names it.
     nlohmann::ordered_json answer(const Request& request) const;
 
-    /// What an answer is valid for, as an ETag: changes with every publication, with the day (for
-    /// `date=hier`) and with the version of the program. Empty while there is no index.
+    /// What an answer is valid for, as an ETag: changes with every publication, with the table of
+    /// synonyms, with the day (for `date=hier`) and with the version of the program. Empty while
+    /// there is no index.
     std::string entity_tag() const;
 
     /// Makes the answers that were asked for last from a generation that is about to be served, so

@@ -54,29 +54,16 @@ std::string message_of(const std::function<void()>& act, ErrorCode code) {
     return "nothing was thrown";
 }
 
-Article full_article() {
-    Article made = test::article("énergie/parc.md", "Le parc", "Un parc.\n\nLa suite.");
-    made.description = "Un chapeau.";
-    made.url = "HTTPS://www.example.org/parc";
-    made.source = "Kiosque Terrain";
-    made.section = "Économie > Énergie";
-    made.language = "fr";
-    made.authors = {"A. Un", "B. Deux"};
-    made.tags = {"vent"};
-    made.more = {{"prix", {"12,50"}}};
-    made.date = Day(std::chrono::year(2013) / 9 / 7);
-    return made;
-}
-
 }  // namespace
 
 TEST_CASE_METHOD(Fixture, "what is put into the inbox is there with its task", "[index][inbox]") {
-    const std::string name = inbox.put({full_article(), test::article("b", "Le gaz", "Un gaz.")});
+    const std::string name =
+        inbox.put({test::full_article(), test::article("b", "Le gaz", "Un gaz.")});
     const auto entry = Inbox::read_entry(inbox.article_file("énergie/parc.md"));
     REQUIRE(entry);
     REQUIRE(entry->article);
     CHECK(entry->id == "énergie/parc.md");
-    CHECK(write_article_json(*entry->article) == write_article_json(full_article()));
+    CHECK(write_article_json(*entry->article) == write_article_json(test::full_article()));
 
     const auto waiting = inbox.waiting();
     REQUIRE(waiting.size() == 1);
@@ -103,11 +90,11 @@ TEST_CASE_METHOD(Fixture, "an entry stands under the hash of its id", "[index][i
 }
 
 TEST_CASE_METHOD(Fixture, "a deletion is marked, also of what nobody knows", "[index][inbox]") {
-    inbox.put({full_article()});
-    const std::string name = inbox.remove(full_article().id);
-    const auto entry = Inbox::read_entry(inbox.article_file(full_article().id));
+    inbox.put({test::full_article()});
+    const std::string name = inbox.remove(test::full_article().id);
+    const auto entry = Inbox::read_entry(inbox.article_file(test::full_article().id));
     REQUIRE(entry);
-    CHECK(entry->id == full_article().id);
+    CHECK(entry->id == test::full_article().id);
     CHECK_FALSE(entry->article);
     REQUIRE(inbox.waiting().size() == 2);
     const auto task = inbox.task(name);
@@ -115,12 +102,12 @@ TEST_CASE_METHOD(Fixture, "a deletion is marked, also of what nobody knows", "[i
     CHECK(task->changes[0].is_deletion);
     inbox.remove("unknown");
     CHECK(inbox.waiting().size() == 3);
-    inbox.put({full_article()});
-    CHECK(Inbox::read_entry(inbox.article_file(full_article().id))->article);
+    inbox.put({test::full_article()});
+    CHECK(Inbox::read_entry(inbox.article_file(test::full_article().id))->article);
 }
 
 TEST_CASE_METHOD(Fixture, "a task is settled with what became of it", "[index][inbox]") {
-    const std::string name = inbox.put({full_article()});
+    const std::string name = inbox.put({test::full_article()});
     const auto waiting = inbox.waiting();
     REQUIRE(waiting.size() == 1);
     inbox.settle(waiting[0], {true, "0007.12", {{"b", std::string(5000, 'x')}}});
@@ -137,12 +124,12 @@ TEST_CASE_METHOD(Fixture, "a task is settled with what became of it", "[index][i
     CHECK(task->outcome->failures[0].id == "b");
     CHECK(task->outcome->failures[0].detail.size() == Inbox::kMaxDetailBytes);
     // The entry stays: an index that is built anew needs it.
-    CHECK(Inbox::read_entry(inbox.article_file(full_article().id)));
+    CHECK(Inbox::read_entry(inbox.article_file(test::full_article().id)));
 }
 
 TEST_CASE_METHOD(Fixture, "a task whose settling was cut short is settled for those who ask",
                  "[index][inbox]") {
-    const std::string name = inbox.put({full_article()});
+    const std::string name = inbox.put({test::full_article()});
     const auto task = inbox.waiting().front();
     inbox.settle(task, {false, "", {}});
     write("tasks/waiting/" + name + ".json", write_waiting_task(task));
@@ -190,7 +177,7 @@ TEST_CASE_METHOD(Fixture, "tasks wait in the order in which they came", "[index]
 
 TEST_CASE_METHOD(Fixture, "a name that is none of a task never reaches the file system",
                  "[index][inbox]") {
-    const std::string name = inbox.put({full_article()});
+    const std::string name = inbox.put({test::full_article()});
     write("tasks/secret.json", "{}");
     for (const std::string& wrong :
          {std::string(), std::string("../secret"), name + "/", name + ".json", "/" + name,
@@ -211,7 +198,7 @@ TEST_CASE_METHOD(Fixture, "an empty inbox is no error and is not made by asking"
 }
 
 TEST_CASE_METHOD(Fixture, "leftovers and foreign files are no tasks", "[index][inbox]") {
-    const std::string name = inbox.put({full_article()});
+    const std::string name = inbox.put({test::full_article()});
     write("tasks/waiting/" + name + ".json.0011223344556677.new", "{\"task\"");
     write("tasks/waiting/notes.json", "{}");
     write("tasks/waiting/" + new_task_name() + ".json", "{\"task\": 1}");
@@ -302,8 +289,8 @@ TEST_CASE_METHOD(Fixture, "an entry under the name of another id is refused", "[
 }
 
 TEST_CASE_METHOD(Fixture, "what is no plain file is not read", "[index][inbox]") {
-    inbox.put({full_article()});
-    const fs::path real = inbox.article_file(full_article().id);
+    inbox.put({test::full_article()});
+    const fs::path real = inbox.article_file(test::full_article().id);
     const fs::path file = write_entry("a", "");
     const auto refused = [&] {
         return message_of([&] { Inbox::read_entry(file); }, ErrorCode::io_failed);
@@ -327,7 +314,7 @@ TEST_CASE_METHOD(Fixture, "where the inbox cannot be written nothing is taken, a
                  "[index][inbox]") {
     SECTION("a file stands where the inbox would be") {
         folder.write("index/inbox", "");
-        CHECK(message_of([&] { inbox.put({full_article()}); }, ErrorCode::not_stored) ==
+        CHECK(message_of([&] { inbox.put({test::full_article()}); }, ErrorCode::not_stored) ==
               "nothing was taken; send it again once the server can write its inbox: cannot make "
               "the folder " +
                   (index / "inbox/tasks/waiting").string() + ": Not a directory");
@@ -392,7 +379,7 @@ TEST_CASE_METHOD(Fixture, "many writers of one id leave one whole article and al
 }
 
 TEST_CASE("an article without an id is known by all that it says", "[index][inbox]") {
-    const Article article = full_article();
+    const Article article = test::full_article();
     const std::string id = id_of_content(article);
     CHECK(id.size() == 18);
     CHECK(id.starts_with("a-"));

@@ -81,4 +81,18 @@ Article article(const std::string& id, const std::string& title, const std::stri
     return made;
 }
 
+Article full_article() {
+    Article made = article("énergie/parc.md", "Le parc", "Un parc.\n\nLa suite.");
+    made.description = "Un chapeau.";
+    made.url = "HTTPS://www.example.org/parc";
+    made.source = "Kiosque Terrain";
+    made.section = "Économie > Énergie";
+    made.language = "fr";
+    made.authors = {"A. Un", "B. Deux"};
+    made.tags = {"vent"};
+    made.more = {{"prix", {"12,50"}}};
+    made.date = Day(std::chrono::year(2013) / 9 / 7);
+    return made;
+}
+
 }  // namespace kiosque::test

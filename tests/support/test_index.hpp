@@ -46,5 +46,7 @@ private:
 
 /// An article with what most tests need of it.
 Article article(const std::string& id, const std::string& title, const std::string& body);
+/// One that has something in every field.
+Article full_article();
 
 }  // namespace kiosque::test
